@@ -1,0 +1,163 @@
+/**
+ * Every way in which the engine can fail, with what happened and what to do next.
+ * `docs/errors.md` explains each code; a test keeps the two complete.
+ * Neither message nor hint ever holds text of an item: names of fields, counts and limits only.
+ */
+export const ERRORS = {
+	FIELD_MISSING: {
+		message: 'The field "{field}" is not in the item',
+		hint: 'Check the name under Fields, or switch on Optional for this field',
+	},
+	FIELD_NOT_TEXT: {
+		message: 'The field "{field}" holds {type}, not text',
+		hint: 'Turn it into text before this node, for example with an Edit Fields node',
+	},
+	TEXT_EMPTY: {
+		message: 'There is no text to work on: {what}',
+		hint: 'Filter such items out before this node, or point Fields at another field',
+	},
+	TEXT_TOO_LONG: {
+		message: 'The field "{field}" has {characters} characters; the limit is {limit}',
+		hint: 'Raise Maximum Characters under Options, or send long texts to Summarize Document first',
+	},
+	CATEGORIES_INVALID: {
+		message: 'The categories cannot be used: {reason}',
+		hint: 'Give between 2 and 100 categories, each with a name of its own',
+	},
+	INPUT_INVALID: {
+		message: 'The input cannot be used: {reason}',
+		hint: 'See the command line and node reference in README.md for the expected form',
+	},
+	BINARY_MISSING: {
+		message: 'The item has no file in the binary field "{field}"',
+		hint: 'Check the name under Binary Field, or add a node that downloads the file',
+	},
+	DOCUMENT_INVALID: {
+		message: 'The file is not a readable PDF: {reason}',
+		hint: 'Open the file in a PDF viewer; if it opens there, save it again as PDF',
+	},
+	DOCUMENT_NO_TEXT: {
+		message: 'The PDF has no text layer ({pages} scanned or empty pages)',
+		hint: 'Run OCR on the file first',
+	},
+	DOCUMENT_PASSWORD: {
+		message: 'The PDF is protected by a password, or the given password is wrong',
+		hint: 'Give the password under Options',
+	},
+	DOCUMENT_TOO_LARGE: {
+		message: 'The document is over the limit: {reason}',
+		hint: 'Raise the limit under Options, or split the document',
+	},
+	DOCUMENT_TIMEOUT: {
+		message: 'Reading the document took longer than {seconds} s and was stopped',
+		hint: 'Raise the limit under Options; a file that still does not end may be damaged or hostile',
+	},
+	POLICY_REFUSED: {
+		message: 'The part "{part}" may only be processed locally ({rule}), and no local model is available',
+		hint: 'Set up a local model (hybrid-llm model pull), or change the rule',
+	},
+	POLICY_INVALID: {
+		message: 'The policy cannot be used: {reason}',
+		hint: 'Choose Balanced, Strict or Local Only',
+	},
+	DETECTION_FAILED: {
+		message: 'The recognizer "{recognizer}" failed on the part "{part}"; nothing was sent',
+		hint: 'Report this with the name of the recognizer; until then set the field to Sensitive',
+	},
+	LOCAL_MODEL_UNAVAILABLE: {
+		message: 'The local model did not load: {reason}',
+		hint: 'Run "hybrid-llm model pull", or check the model file in the Local Model credential',
+	},
+	LOCAL_MODEL_MEMORY: {
+		message: 'The local model needs more memory than is free',
+		hint: 'Choose a smaller quantization or a smaller context size',
+	},
+	LOCAL_CONTEXT_EXCEEDED: {
+		message: 'The text needs {tokens} tokens; the local model reads {limit} at a time',
+		hint: 'Raise Context Size in the Local Model credential, or shorten the text',
+	},
+	LOCAL_QUEUE_FULL: {
+		message: 'The local model already has {waiting} requests waiting',
+		hint: 'Turn on Retry on Fail, or lower Items in Parallel',
+	},
+	CLOUD_AUTH: {
+		message: 'The cloud model rejected the API key (HTTP {status})',
+		hint: 'Renew the key in the Cloud Model credential',
+	},
+	CLOUD_RATE_LIMITED: {
+		message: 'The cloud model asked to wait {seconds} s',
+		hint: 'Turn on Retry on Fail, or lower Items in Parallel',
+	},
+	CLOUD_UNREACHABLE: {
+		message: 'The cloud model did not answer: {reason}',
+		hint: 'Check the network and the base URL; parts that stay local are not affected',
+	},
+	CLOUD_REJECTED: {
+		message: 'The cloud model refused the request (HTTP {status})',
+		hint: 'Check that the model name in the Cloud Model credential exists and accepts a JSON schema',
+	},
+	ANSWER_INVALID: {
+		message: 'The answer of the {backend} model did not fit the schema: {reason}',
+		hint: 'Simplify the categories or rules, or choose a larger model',
+	},
+	ANSWER_TRUNCATED: {
+		message: 'The answer of the {backend} model was cut at its token limit',
+		hint: 'Raise Maximum Answer Tokens under Options, or ask for a shorter answer',
+	},
+	EGRESS_BLOCKED: {
+		message: 'Text that must stay inside was found in the outgoing request ({entity}); nothing was sent',
+		hint: 'Report this with the audit record id; until then set the field to Sensitive',
+	},
+	AUDIT_UNWRITABLE: {
+		message: 'The audit record could not be written ({reason}); the result is withheld',
+		hint: 'Check that the records folder exists, is writable and has free space',
+	},
+	MODEL_HASH_MISMATCH: {
+		message: 'The model file does not have the pinned SHA-256',
+		hint: 'Delete the file and run "hybrid-llm model pull" again, or change the pinned hash on purpose',
+	},
+	MODEL_DOWNLOAD_FAILED: {
+		message: 'The model could not be fetched: {reason}',
+		hint: 'Give a file with --from, or try again with network access',
+	},
+	MAIL_REFUSED: {
+		message: 'The notice was not sent: {reason}',
+		hint: 'Check the SMTP Account credential and the address under Notice',
+	},
+	CANCELLED: {
+		message: 'The execution was cancelled',
+		hint: 'Run it again; finished items are not repeated by the node',
+	},
+	INTERNAL: {
+		message: 'An unexpected error stopped the work ({reason})',
+		hint: 'Report this with the steps that led to it',
+	},
+} as const;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+type Details = Readonly<Record<string, string | number>>;
+
+/** An error the user can act on. Holds no text of an item, neither in the message nor in a cause. */
+export class EngineError extends Error {
+	override readonly name = 'EngineError';
+	readonly hint: string;
+
+	constructor(
+		readonly code: ErrorCode,
+		readonly details: Details = {},
+	) {
+		super(ERRORS[code].message.replace(/\{(\w+)\}/g, (_, key: string) => String(details[key] ?? 'unknown')));
+		this.hint = ERRORS[code].hint;
+	}
+}
+
+/**
+ * Gives any thrown value back as an EngineError. A foreign error may quote the text it failed on
+ * (an SDK echoes a prompt, a parser its input), so only its class name is kept.
+ */
+export function asEngineError(error: unknown): EngineError {
+	if (error instanceof EngineError) return error;
+	if (error instanceof Error && error.name === 'AbortError') return new EngineError('CANCELLED');
+	return new EngineError('INTERNAL', { reason: error instanceof Error ? error.name : typeof error });
+}
