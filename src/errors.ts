@@ -28,6 +28,14 @@ export const ERRORS = {
 		message: 'The input cannot be used: {reason}',
 		hint: 'See the command line and node reference in README.md for the expected form',
 	},
+	PARAMETER_INVALID: {
+		message: 'The parameter "{parameter}" could not be read',
+		hint: 'Open the node and check this parameter: its expression fails, or gives another type than it needs',
+	},
+	CREDENTIAL_INVALID: {
+		message: 'The {credential} credential cannot be used: {reason}',
+		hint: 'Open the credential, correct it and press Test, or choose it again in the node',
+	},
 	BINARY_MISSING: {
 		message: 'The item has no file in the binary field "{field}"',
 		hint: 'Check the name under Binary Field, or add a node that downloads the file',
@@ -51,10 +59,6 @@ export const ERRORS = {
 	DOCUMENT_TIMEOUT: {
 		message: 'Reading the document took longer than {seconds} s and was stopped',
 		hint: 'Raise the limit under Options; a file that still does not end may be damaged or hostile',
-	},
-	POLICY_REFUSED: {
-		message: 'The part "{part}" may only be processed locally ({rule}), and no local model is available',
-		hint: 'Set up a local model (hybrid-llm model pull), or change the rule',
 	},
 	POLICY_INVALID: {
 		message: 'The policy cannot be used: {reason}',
@@ -119,6 +123,10 @@ export const ERRORS = {
 	MODEL_DOWNLOAD_FAILED: {
 		message: 'The model could not be fetched: {reason}',
 		hint: 'Give a file with --from, or try again with network access',
+	},
+	MODEL_WEIGHTS_INVALID: {
+		message: 'The weights cannot be converted: {reason}',
+		hint: 'Give the weights of a BERT sentence-transformers model as safetensors in F32',
 	},
 	MAIL_REFUSED: {
 		message: 'The notice was not sent: {reason}',

@@ -37,3 +37,13 @@ export function prompt<T extends RawText | MaskedText>(parts: TemplateStringsArr
 export function join<T extends RawText | MaskedText>(texts: readonly T[], separator: string): T {
 	return texts.join(separator) as T;
 }
+
+/** Numbers texts from 1, one a line, for a prompt that asks to be answered by number; the kind is kept. */
+export function numbered<T extends RawText | MaskedText>(texts: readonly T[]): T {
+	return texts.map((text, index) => `${index + 1}. ${text}`).join('\n') as T;
+}
+
+/** Replaces every run of white space by one space and trims; the kind is kept. */
+export function foldSpaces<T extends RawText | MaskedText>(text: T): T {
+	return text.replace(/\s+/g, ' ').trim() as T;
+}

@@ -23,7 +23,7 @@ export interface Ruling {
 	readonly rule: string;
 }
 
-const CONTACT = ['EMAIL_ADDRESS', 'PHONE_NUMBER', 'IP_ADDRESS', 'PERSON', 'LITERAL'];
+const CONTACT = ['EMAIL_ADDRESS', 'PHONE_NUMBER', 'IP_ADDRESS', 'PERSON', 'CUSTOMER_ID', 'LITERAL'];
 
 const PRESETS: Readonly<Record<string, Policy>> = {
 	balanced: {

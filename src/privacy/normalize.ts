@@ -1,0 +1,88 @@
+/** A text in the form the recognizers read, and the way back to the text as it arrived. */
+export interface NormalizedText {
+	readonly text: string;
+	/** Where the character at `index` of the normalised text begins in the original. */
+	toOriginal(index: number): number;
+	/** Where a stretch that ends (exclusively) at `index` of the normalised text ends in the original. */
+	toOriginalEnd(index: number): number;
+}
+
+const ASCII_ONLY = /^[\0-\x7f]*$/;
+const DROPPED = /[\p{Default_Ignorable_Code_Point}\p{Me}]/u;
+const MARK = /^\p{M}$/u;
+const DIGIT = /^\p{Nd}$/u;
+const SPACE = /^\p{Zs}$/u;
+const DASH = /^[\p{Pd}\u2043\u2212]$/u;
+/** A letter with more marks than this is noise; reading on would make the work quadratic. */
+const MAX_MARKS = 8;
+
+/**
+ * Brings a text into one writing: NFKC, digits of any script as ASCII, every dash as `-`, every space as ` `,
+ * soft hyphens, zero-width and other invisible characters removed. Line breaks and tabs stay.
+ * Works on one character with its marks at a time, so that every position has an original; NFKC of the whole
+ * text could join characters across a span's border.
+ */
+export function normalize(text: string): NormalizedText {
+	if (ASCII_ONLY.test(text)) return { text, toOriginal: (index) => index, toOriginalEnd: (index) => index };
+	const starts: number[] = [];
+	const ends: number[] = [];
+	let normalized = '';
+	for (let start = 0, end = 0; start < text.length; start = end) {
+		end = unitEnd(text, start);
+		const unit = normalizeUnit(text.slice(start, end));
+		for (let length = unit.length; length > 0; length--) {
+			starts.push(start);
+			ends.push(end);
+		}
+		normalized += unit;
+	}
+	return {
+		text: normalized,
+		toOriginal: (index) => starts[index] ?? text.length,
+		toOriginalEnd: (index) => (index === 0 ? 0 : (ends[index - 1] ?? text.length)),
+	};
+}
+
+function unitEnd(text: string, start: number): number {
+	let end = start + widthAt(text, start);
+	for (let marks = 0; marks < MAX_MARKS && text.charCodeAt(end) >= 0x300; marks++) {
+		const width = widthAt(text, end);
+		if (!MARK.test(text.slice(end, end + width))) break;
+		end += width;
+	}
+	return end;
+}
+
+function widthAt(text: string, index: number): number {
+	return (text.codePointAt(index) ?? 0) > 0xffff ? 2 : 1;
+}
+
+/** Single characters only, never more than this many: it cannot hold a text. */
+const CACHE_SIZE = 5000;
+const cache = new Map<string, string>();
+
+function normalizeUnit(unit: string): string {
+	if (unit.length === 1 && unit < '\x80') return unit;
+	const known = cache.get(unit);
+	if (known !== undefined) return known;
+	let normalized = '';
+	for (const character of unit.normalize('NFKC')) normalized += normalizeCharacter(character);
+	if (cache.size >= CACHE_SIZE) cache.clear();
+	cache.set(unit, normalized);
+	return normalized;
+}
+
+function normalizeCharacter(character: string): string {
+	if (character < '\x80') return character;
+	if (DROPPED.test(character)) return '';
+	if (DIGIT.test(character)) return String(digitValue(character.codePointAt(0) ?? 0));
+	if (DASH.test(character)) return '-';
+	return SPACE.test(character) ? ' ' : character;
+}
+
+/** Unicode keeps the digits of a script together, zero first (The Unicode Standard, section 4.6). */
+function digitValue(codePoint: number): number {
+	let zero = codePoint;
+	while (DIGIT.test(String.fromCodePoint(zero - 1))) zero--;
+	return (codePoint - zero) % 10;
+}

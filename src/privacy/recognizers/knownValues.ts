@@ -1,0 +1,49 @@
+import type { Recognizer } from '../recognizer';
+import { ValueFinder, type KnownValue } from '../valueFinder';
+
+/** Titles, particles and suffixes: they stand in names and identify nobody. */
+const IN_NAMES =
+	'and bin binti dal dall das dei del della den der des dipl dos frau fräulein herr herrn ibn ing jun jnr lady las los madame miss mlle mme monsieur mrs phd prof ' +
+	'professor saint san santa senhor señor señora señorita signor signora sir sra sen snr ten ter und van vel vom von zum zur the';
+/** What people write into a name field when there is no name. */
+const NO_NAME =
+	'account admin administrator agent anonymous billing client company contact corp customer demo employee example firma gast gmbh guest help inc info kunde ' +
+	'ltd llc mail member message name nobody none null office owner patient person sales service staff support system team test tester ticket unbekannt ' +
+	'undefined unknown user webmaster';
+const SKIPPED = new Set(`${IN_NAMES} ${NO_NAME}`.split(' '));
+const MIN_PART = 3;
+
+/**
+ * Finds values that are known from other fields of the item (customer name, e-mail, id) wherever they stand, whole
+ * in any case and spacing; of a PERSON also each part of the name with three letters or more.
+ */
+export function knownValues(values: readonly KnownValue[]): Recognizer {
+	const finder = new ValueFinder(values.flatMap(withParts));
+	return {
+		name: 'knownValues',
+		entities: [...new Set(values.map(({ entity }) => entity))],
+		source: "other fields of the same item, by the user's choice",
+		*analyze(text) {
+			for (const { entity, start, end } of finder.find(text)) yield { entity, start, end, score: 0.9 };
+		},
+	};
+}
+
+function withParts({ entity, value }: KnownValue): readonly KnownValue[] {
+	const found = new Set<string>();
+	if (!isSkipped(value)) found.add(value);
+	if (entity === 'PERSON') {
+		for (const word of value.split(/[\s,;]+/)) {
+			// `Saint-Exupéry` is looked for whole and by halves; `O'Brien` whole only.
+			for (const part of [word, ...word.split(/\p{Pd}/u)]) {
+				const name = part.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+				if ((name.match(/\p{L}/gu)?.length ?? 0) >= MIN_PART && !isSkipped(name)) found.add(name);
+			}
+		}
+	}
+	return Array.from(found, (known) => ({ entity, value: known }));
+}
+
+function isSkipped(name: string): boolean {
+	return SKIPPED.has(name.trim().toLowerCase().replace(/\.$/, ''));
+}
