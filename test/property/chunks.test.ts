@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { chunkPages } from '../../src/documents/chunks';
+import { pagesOfText } from '../../src/documents/intake';
+import { sentences } from '../../src/documents/sentences';
+import { rawText } from '../../src/text';
+
+const fragment = fc.oneof(
+	fc.string({ unit: 'binary' }),
+	fc.constantFrom('. ', 'Dr. ', '\n', '\r\n', '\n\n', '1. Fees\n', 'One. Two', '😀', '\ud83d', ' ', '- a\n', '\f', 'word', '。'),
+);
+const anyText = fc.array(fragment, { maxLength: 60 }).map((fragments) => fragments.join(''));
+const budget = fc.integer({ min: 2, max: 80 });
+
+describe('chunkPages', () => {
+	it('gives every page back when its chunks are joined', () => {
+		fc.assert(
+			fc.property(anyText, budget, (text, size) => {
+				const pages = pagesOfText(rawText(text));
+				const chunks = chunkPages(pages, size);
+				for (const page of pages) {
+					const own = chunks.filter((chunk) => chunk.page === page.page);
+					expect(own.map((chunk) => chunk.text).join('')).toBe(page.text);
+					for (const chunk of own) expect(chunk.text).toBe(page.text.slice(chunk.start, chunk.end));
+				}
+			}),
+		);
+	});
+
+	it('keeps to the budget and never splits a surrogate pair', () => {
+		fc.assert(
+			fc.property(anyText, budget, (text, size) => {
+				const pages = pagesOfText(rawText(text));
+				for (const chunk of chunkPages(pages, size)) {
+					expect(chunk.text.length).toBeGreaterThan(0);
+					expect(chunk.text.length).toBeLessThanOrEqual(size);
+					const around = (pages[chunk.page - 1]?.text ?? '').slice(chunk.end - 1, chunk.end + 1);
+					expect(around).not.toMatch(/^[\ud800-\udbff][\udc00-\udfff]$/);
+				}
+			}),
+		);
+	});
+});
+
+describe('sentences', () => {
+	it('are trimmed, in order, disjoint, and leave only white space out', () => {
+		fc.assert(
+			fc.property(anyText, (text) => {
+				let end = 0;
+				for (const place of sentences(text)) {
+					expect(place.start).toBeGreaterThanOrEqual(end);
+					expect(text.slice(end, place.start).trim()).toBe('');
+					const sentence = text.slice(place.start, place.end);
+					expect(sentence.trim()).toBe(sentence);
+					expect(sentence).not.toBe('');
+					end = place.end;
+				}
+				expect(text.slice(end).trim()).toBe('');
+			}),
+		);
+	});
+});
