@@ -47,12 +47,11 @@ export interface Backend<T extends RawText | MaskedText> {
 /** Turns texts into vectors of length 1. Works inside the perimeter only. */
 export interface Embedder {
 	readonly model: string;
-	/** One vector and one token count per text. A text over the model's context is cut; `cut` says so. */
+	/** One vector and one token count per text. A text over the model's context is embedded in windows, never cut. */
 	embed(texts: readonly RawText[], signal?: AbortSignal): Promise<readonly Embedding[]>;
 }
 
 export interface Embedding {
 	readonly vector: Float32Array;
 	readonly tokens: number;
-	readonly cut: boolean;
 }

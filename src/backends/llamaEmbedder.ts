@@ -1,0 +1,82 @@
+import { basename } from 'node:path';
+import { EngineError } from '../errors';
+import type { LlamaEmbeddingContext, LlamaModel } from '../llamaRuntime';
+import type { RawText } from '../text';
+import type { Embedder, Embedding } from './backend';
+import { contextOnce, loadModelOnce, localQueue } from './llamaModels';
+
+/**
+ * Tokens embedded at a time: all-MiniLM-L6-v2 was trained with 256, two of which mark begin and end
+ * (sentence_bert_config.json of the model). Longer texts are embedded in windows and averaged, never cut.
+ */
+const WINDOW_TOKENS = 254;
+/** Room for a window, its two marks, and what the runtime keeps for itself. */
+const CONTEXT_TOKENS = 320;
+const REMEMBERED = 512;
+
+/** Sentence embeddings from a GGUF in this process. Short texts are remembered, as categories and rules come with every item. */
+export class LlamaEmbedder implements Embedder {
+	readonly model: string;
+	private readonly memory = new Map<string, Embedding>();
+
+	constructor(
+		private readonly path: string,
+		private readonly threads = 1,
+	) {
+		this.model = basename(path);
+	}
+
+	async embed(texts: readonly RawText[], signal?: AbortSignal): Promise<readonly Embedding[]> {
+		const embeddings: Embedding[] = [];
+		for (const text of texts) {
+			const known = this.memory.get(text);
+			// What is remembered costs no tokens.
+			embeddings.push(known ? { ...known, tokens: 0 } : await this.compute(text, signal));
+		}
+		return embeddings;
+	}
+
+	private async compute(text: RawText, signal: AbortSignal | undefined): Promise<Embedding> {
+		const model = await loadModelOnce(this.path);
+		const tokens = model.tokenize(text);
+		let sum: Float32Array | undefined;
+		for (let start = 0; start === 0 || start < tokens.length; start += WINDOW_TOKENS) {
+			const window = tokens.slice(start, start + WINDOW_TOKENS);
+			// One turn of the queue per window, so that a long text does not keep the others waiting.
+			const vector = await localQueue.run(async () => (await this.context(model)).getEmbeddingFor(window), signal);
+			sum ??= new Float32Array(vector.vector.length);
+			// Each window's vector is normalised first: the model's norms say nothing about importance.
+			addScaled(sum, vector.vector, window.length / norm(vector.vector));
+		}
+		if (!sum) throw new EngineError('TEXT_EMPTY', { what: 'there is nothing to embed' });
+		const embedding = { vector: scaled(sum, 1 / norm(sum)), tokens: tokens.length };
+		if (text.length < 500) this.remember(text, embedding);
+		return embedding;
+	}
+
+	private context(model: LlamaModel): Promise<LlamaEmbeddingContext> {
+		const { threads } = this;
+		return contextOnce(`embedding ${this.path} ${threads}`, () => model.createEmbeddingContext({ contextSize: CONTEXT_TOKENS, threads }));
+	}
+
+	private remember(text: string, embedding: Embedding): void {
+		const oldest = this.memory.keys().next();
+		if (this.memory.size >= REMEMBERED && !oldest.done) this.memory.delete(oldest.value);
+		this.memory.set(text, embedding);
+	}
+}
+
+/** Length of a vector; 1 for the zero vector that an empty text gives, so that it stays zero. */
+function norm(vector: ArrayLike<number>): number {
+	let sum = 0;
+	for (let index = 0; index < vector.length; index++) sum += (vector[index] ?? 0) ** 2;
+	return Math.sqrt(sum) || 1;
+}
+
+function addScaled(sum: Float32Array, vector: ArrayLike<number>, factor: number): void {
+	for (let index = 0; index < sum.length; index++) sum[index] = (sum[index] ?? 0) + (vector[index] ?? 0) * factor;
+}
+
+function scaled(vector: Float32Array, factor: number): Float32Array {
+	return vector.map((value) => value * factor);
+}

@@ -1,0 +1,101 @@
+import { EngineError } from '../errors';
+import { analyze } from '../privacy/analyze';
+import { mask, Vault } from '../privacy/masking';
+import { actionFor, decide, type Policy, type Ruling } from '../privacy/policy';
+import type { Recognizer } from '../privacy/recognizer';
+import { knownValues } from '../privacy/recognizers/knownValues';
+import { RECOGNIZERS } from '../privacy/registry';
+import type { MaskedText, RawText, Span } from '../text';
+import type { Part, PartReport } from './part';
+import { chooseRoute, type Route } from './route';
+import type { JudgedPart } from './task';
+
+/** A value that identifies somebody and is known from another field of the item. */
+export interface KnownValue {
+	readonly entity: string;
+	readonly value: string;
+}
+
+/** A part with all that was decided about it. */
+export interface Verdict {
+	readonly part: JudgedPart;
+	readonly ruling: Ruling;
+	readonly route: Route;
+	/** The text as it may leave; `undefined` when it may not. */
+	readonly masked: MaskedText | undefined;
+}
+
+/** An item after detection, decision and routing, with one vault for all its parts. */
+export interface JudgedItem {
+	readonly verdicts: readonly Verdict[];
+	/** The task's parameters, masked; `undefined` when one of them may not leave. */
+	readonly parameters: readonly MaskedText[] | undefined;
+	readonly vault: Vault;
+	readonly recognizers: readonly Recognizer[];
+}
+
+/** What an item is judged by. */
+export interface Judgement {
+	readonly policy: Policy;
+	readonly cloud: boolean;
+	readonly knownValues: readonly KnownValue[];
+	readonly signal: AbortSignal;
+}
+
+/**
+ * Detects, decides and routes every part. Sends nothing, loads no model.
+ * @throws EngineError DETECTION_FAILED, CANCELLED.
+ */
+export async function judgeItem(parts: readonly Part[], parameters: readonly RawText[], by: Judgement): Promise<JudgedItem> {
+	const { policy, cloud, signal } = by;
+	const recognizers = by.knownValues.length > 0 ? [...RECOGNIZERS, knownValues(by.knownValues)] : RECOGNIZERS;
+	const vault = new Vault();
+	const detect = async (text: RawText, part: string) => {
+		if (signal.aborted) throw new EngineError('CANCELLED');
+		// A span that may leave as it is needs neither a placeholder nor a place in the vault.
+		return (await spansOf(text, part, recognizers)).filter(({ entity }) => actionFor(policy, entity) !== 'open');
+	};
+	const judged: JudgedPart[] = [];
+	for (const part of parts) judged.push({ ...part, spans: await detect(part.text, part.name) });
+	const parameterSpans: (readonly Span[])[] = [];
+	for (const text of parameters) parameterSpans.push(await detect(text, 'parameters of the node'));
+	// Values of parts that stay go into the vault as well: the outgoing scan then looks for them everywhere.
+	for (const { text, spans } of judged) {
+		for (const { entity, start, end } of spans) vault.placeholderFor(entity, text.slice(start, end));
+	}
+	const parametersMayLeave = parameterSpans.every((spans) => decide(policy, 'auto', spans).decision !== 'localOnly');
+	const verdicts = judged.map((part): Verdict => {
+		const ruling = decide(policy, part.sensitivity, part.spans);
+		const masked = ruling.decision === 'localOnly' ? undefined : mask(part.text, part.spans, vault);
+		return { part, ruling, route: chooseRoute(ruling, { cloud, parametersMayLeave }), masked };
+	});
+	return {
+		verdicts,
+		parameters: parametersMayLeave ? parameters.map((text, index) => mask(text, parameterSpans[index] ?? [], vault)) : undefined,
+		vault,
+		recognizers,
+	};
+}
+
+/** A verdict as it stands in the output and, without `outgoing`, in the audit trail. */
+export function reportOf({ part, ruling, route, masked }: Verdict, includeOutgoing: boolean): PartReport {
+	const entities: Record<string, number> = {};
+	for (const { entity } of part.spans) entities[entity] = (entities[entity] ?? 0) + 1;
+	return {
+		name: part.name,
+		decision: ruling.decision,
+		route: route.kind,
+		rule: route.rule,
+		entities,
+		...(includeOutgoing && masked !== undefined ? { outgoing: masked } : {}),
+	};
+}
+
+async function spansOf(text: RawText, part: string, recognizers: readonly Recognizer[]): Promise<readonly Span[]> {
+	try {
+		return await analyze(text, recognizers);
+	} catch (error) {
+		const recognizer = error instanceof EngineError ? String(error.details['recognizer']) : 'unknown';
+		throw new EngineError('DETECTION_FAILED', { recognizer, part });
+	}
+}

@@ -1,0 +1,52 @@
+import type { JudgedPart, Side, SidePart } from '../engine/task';
+import { sentences } from '../documents/sentences';
+import { foldSpaces, rawText, type MaskedText, type RawText } from '../text';
+
+/** A place in a document: half-open offsets in the raw text of the part; pages count from 1. */
+export interface Citation {
+	readonly part: string;
+	readonly page: number;
+	readonly start: number;
+	readonly end: number;
+}
+
+/** A sentence of a part, as one side may read it. */
+export interface Sentence<T extends RawText | MaskedText> {
+	readonly citation: Citation;
+	/** White space folded, so that a line break of the page is none of the prompt. */
+	readonly text: T;
+}
+
+/** The sentences of one part in the order of the text. */
+export function sentencesOf<T extends RawText | MaskedText>(part: SidePart<T>): readonly Sentence<T>[] {
+	return citationsOf(part.part).map((citation) => ({ citation, text: foldSpaces(part.read(citation.start, citation.end)) }));
+}
+
+/** Where the sentences of a part are. */
+export function citationsOf(part: JudgedPart): readonly Citation[] {
+	return sentences(part.text).map(({ start, end }) => ({ part: part.name, page: part.page ?? 1, start, end }));
+}
+
+/**
+ * All sentences of a side in groups of at most `maxCharacters`; a longer sentence is a group of its own.
+ * Parts keep their order and may share a group.
+ */
+export function groupsOf<T extends RawText | MaskedText>(side: Side<T>, maxCharacters: number): readonly (readonly Sentence<T>[])[] {
+	const groups: Sentence<T>[][] = [];
+	let size = Infinity;
+	for (const sentence of side.parts.flatMap((part) => sentencesOf(part))) {
+		if (size + sentence.text.length > maxCharacters) {
+			groups.push([]);
+			size = 0;
+		}
+		groups.at(-1)?.push(sentence);
+		size += sentence.text.length;
+	}
+	return groups;
+}
+
+/** The raw words at a citation. */
+export function quote(citation: Citation, parts: readonly JudgedPart[]): RawText {
+	const part = parts.find(({ name }) => name === citation.part);
+	return rawText(part?.text.slice(citation.start, citation.end) ?? '');
+}

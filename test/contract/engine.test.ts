@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { classifyTask } from '../../src/tasks/classify';
+import { complianceTask } from '../../src/tasks/compliance';
+import { summarizeTask } from '../../src/tasks/summarize';
+import { EngineError } from '../../src/errors';
+import { part, testEngine } from '../support/engine';
+import { startLoopbackCloud, type LoopbackCloud } from '../support/loopbackCloud';
+
+const CATEGORIES = [
+	{ name: 'Billing', description: 'invoice, payment, refund' },
+	{ name: 'Access', description: 'password, login, account' },
+];
+const SUBJECT = part('subject', 'Wrong invoice and payment');
+const BODY = part('body', 'Please write to ada.sampleton@example.com about the invoice.');
+const NOTES = part('notes', 'Card 4111 1111 1111 1111, patient has diabetes', 'sensitive');
+
+let cloud: LoopbackCloud;
+beforeAll(async () => {
+	cloud = await startLoopbackCloud();
+});
+afterAll(() => cloud.close());
+beforeEach(() => {
+	cloud.respond();
+	cloud.requests.length = 0;
+});
+
+const bytes = () => cloud.requests.map(({ body }) => body.toString()).join('\n');
+
+describe('an item of mixed fields', () => {
+	it('sends general text, masks contact data, keeps the rest, and says so part by part', async () => {
+		const { engine } = await testEngine({ cloudUrl: cloud.url });
+		const outcome = await engine.run(classifyTask({ categories: CATEGORIES }), { parts: [SUBJECT, BODY, NOTES], includeOutgoing: true });
+		expect(outcome.parts).toMatchObject([
+			{ name: 'subject', decision: 'open', route: 'cloud', outgoing: 'Wrong invoice and payment' },
+			{ name: 'body', decision: 'mask', route: 'cloud', entities: { EMAIL_ADDRESS: 1 }, outgoing: 'Please write to <EMAIL_ADDRESS_1> about the invoice.' },
+			{ name: 'notes', decision: 'localOnly', route: 'local', rule: 'field declared sensitive', entities: { CREDIT_CARD: 1 } },
+		]);
+		expect(outcome.parts[2]).not.toHaveProperty('outgoing');
+		expect(bytes()).toContain('Wrong invoice and payment');
+		expect(bytes()).toContain('<EMAIL_ADDRESS_1>');
+		for (const secret of ['ada.sampleton', '4111', 'diabetes']) expect(bytes()).not.toContain(secret);
+		expect(outcome.result.experts.map(({ expert }) => expert)).toEqual(['embedding', 'cloud']);
+		expect(outcome.model).toEqual({ embedding: 'words', local: null, cloud: 'gpt-4.1-mini' });
+		expect(outcome.usage).toMatchObject({ local: { calls: 1 }, cloud: { calls: 1 } });
+		expect(outcome.usage.costUsd).toBeGreaterThan(0);
+		expect(outcome.usage.allCloudCostUsd).toBeGreaterThan(outcome.usage.costUsd ?? 0);
+	});
+
+	it('writes the decision before, hash and size of what left, and the outcome after; no text', async () => {
+		const { engine, records } = await testEngine({ cloudUrl: cloud.url });
+		const { auditId } = await engine.run(classifyTask({ categories: CATEGORIES }), { parts: [SUBJECT, BODY, NOTES] });
+		const written = await records();
+		expect(written.map(({ type }) => type)).toEqual(['decision', 'sent', 'outcome']);
+		expect(new Set(written.map((record) => record['auditId']))).toEqual(new Set([auditId]));
+		const sent = cloud.requests[0]?.body ?? Buffer.alloc(0);
+		expect(written[1]).toMatchObject({ sha256: createHash('sha256').update(sent).digest('hex'), sizeBytes: sent.length });
+		for (const text of ['invoice', 'ada', '4111', 'diabetes']) expect(JSON.stringify(written)).not.toContain(text);
+	});
+
+	it('without a cloud works on everything locally, says so, and shows what would have left', async () => {
+		const { engine } = await testEngine();
+		const { parts, model } = await engine.run(classifyTask({ categories: CATEGORIES }), { parts: [SUBJECT, BODY], includeOutgoing: true });
+		expect(parts).toMatchObject([
+			{ route: 'local', rule: 'nothing sensitive found; cloud not configured', outgoing: SUBJECT.text },
+			{ route: 'local', outgoing: 'Please write to <EMAIL_ADDRESS_1> about the invoice.' },
+		]);
+		expect(model.cloud).toBeNull();
+	});
+
+	it('finds a known value of the item in every part', async () => {
+		const { engine } = await testEngine({ cloudUrl: cloud.url });
+		const item = { parts: [part('subject', 'Ada Sampleton cannot log in'), part('body', 'Call SAMPLETON please')], knownValues: [{ entity: 'PERSON', value: 'Ada Sampleton' }] };
+		await engine.run(classifyTask({ categories: CATEGORIES }), item);
+		expect(bytes()).toMatch(/<PERSON_1>/);
+		expect(bytes().toLowerCase()).not.toMatch(/ada|sampleton/);
+	});
+});
+
+describe('parameters of the node are text of the item', () => {
+	it('masks a category that names an address', async () => {
+		const { engine } = await testEngine({ cloudUrl: cloud.url });
+		await engine.run(classifyTask({ categories: [...CATEGORIES, { name: 'Mail of boss@example.com' }] }), { parts: [SUBJECT] });
+		expect(bytes()).toContain('Mail of <EMAIL_ADDRESS_1>');
+		expect(bytes()).not.toContain('boss@example.com');
+	});
+
+	it('keeps the whole question inside when a rule may not leave', async () => {
+		const { engine } = await testEngine({ cloudUrl: cloud.url });
+		const rules = [{ id: 'a', text: 'Does not mention card 4111 1111 1111 1111' }];
+		const { parts } = await engine.run(complianceTask({ rules }), { parts: [SUBJECT] });
+		expect(parts[0]).toMatchObject({ route: 'local', rule: 'nothing sensitive found; a parameter of the task may not leave' });
+		expect(cloud.requests).toHaveLength(0);
+	});
+});
+
+describe('when something fails', () => {
+	const task = () => classifyTask({ categories: CATEGORIES });
+
+	it('sends nothing when the audit trail cannot be written', async () => {
+		const audit = { append: () => Promise.reject(new EngineError('AUDIT_UNWRITABLE', { reason: 'ENOSPC' })) };
+		const { engine } = await testEngine({ cloudUrl: cloud.url, with: { audit: audit as never } });
+		await expect(engine.run(task(), { parts: [SUBJECT] })).rejects.toMatchObject({ code: 'AUDIT_UNWRITABLE' });
+		expect(cloud.requests).toHaveLength(0);
+	});
+
+	it('sends nothing when only the record of the request cannot be written', async () => {
+		const audit = { append: ({ type }: { type: string }) => (type === 'sent' ? Promise.reject(new EngineError('AUDIT_UNWRITABLE', { reason: 'ENOSPC' })) : Promise.resolve()) };
+		const { engine } = await testEngine({ cloudUrl: cloud.url, with: { audit: audit as never } });
+		await expect(engine.run(task(), { parts: [SUBJECT] })).rejects.toMatchObject({ code: 'AUDIT_UNWRITABLE' });
+		expect(cloud.requests).toHaveLength(0);
+	});
+
+	it('fails the item, and calls no cloud for it, when the local model is missing', async () => {
+		const local = { embedder: () => Promise.reject(new EngineError('LOCAL_MODEL_UNAVAILABLE', { reason: 'the file is not there' })), writer: async () => undefined };
+		const { engine } = await testEngine({ cloudUrl: cloud.url, with: { local } });
+		await expect(engine.run(task(), { parts: [NOTES] })).rejects.toMatchObject({ code: 'LOCAL_MODEL_UNAVAILABLE' });
+		expect(cloud.requests).toHaveLength(0);
+	});
+
+	it('works locally when the cloud fails and the user chose so; the output says it', async () => {
+		cloud.respond({ fault: 'serverError' });
+		const { engine } = await testEngine({ cloudUrl: cloud.url, with: { cloudFallback: true } });
+		const outcome = await engine.run(task(), { parts: [SUBJECT, NOTES] });
+		expect(outcome.warnings).toEqual(['The cloud failed (CLOUD_UNREACHABLE); the parts meant for it were worked on locally']);
+		expect(outcome.model.cloud).toBeNull();
+	});
+
+	it('fails the item when the cloud fails and the user did not; the audit trail has the code', async () => {
+		cloud.respond({ fault: 'unauthorized' });
+		const { engine, records } = await testEngine({ cloudUrl: cloud.url });
+		await expect(engine.run(task(), { parts: [SUBJECT] })).rejects.toMatchObject({ code: 'CLOUD_AUTH' });
+		expect((await records()).at(-1)).toMatchObject({ type: 'failed', code: 'CLOUD_AUTH' });
+	});
+
+	it('stops when cancelled', async () => {
+		cloud.respond({ fault: 'hang' });
+		const controller = new AbortController();
+		setTimeout(() => controller.abort(), 50);
+		const { engine } = await testEngine({ cloudUrl: cloud.url });
+		await expect(engine.run(task(), { parts: [SUBJECT], signal: controller.signal })).rejects.toMatchObject({ code: 'CANCELLED' });
+	});
+
+	it('blocks a request in which a value of a part that stays turns up after all', async () => {
+		const { engine, records } = await testEngine({ cloudUrl: cloud.url });
+		// The task itself leaks here: it puts a raw value where masked text belongs, past the types.
+		const leaking = { ...task(), outside: async (side: { ask: (request: never) => Promise<unknown> }) => {
+			await side.ask({ system: 'x', user: 'card 4111-1111-1111-1111', schemaName: 'x', schema: {}, maxTokens: 1 } as never);
+			return [];
+		} };
+		await expect(engine.run(leaking as never, { parts: [SUBJECT, NOTES] })).rejects.toMatchObject({ code: 'EGRESS_BLOCKED' });
+		expect(cloud.requests).toHaveLength(0);
+		expect((await records()).map(({ type }) => type)).toContain('blocked');
+	});
+});
+
+describe('a document page by page', () => {
+	it('summarizes general pages outside, the others inside, and puts values back', async () => {
+		cloud.respond(() => ({ sentences: [{ text: 'Write to <EMAIL_ADDRESS_1>.', cites: [1] }] }));
+		const { engine } = await testEngine({ cloudUrl: cloud.url });
+		const pages = [
+			{ ...part('page 1', 'Questions go to ada.sampleton@example.com. Office hours are nine to five.'), page: 1 },
+			{ ...part('page 2', 'The IBAN is DE89 3704 0044 0532 0130 00. Fees are paid to this account.'), page: 2 },
+		];
+		const { result, parts } = await engine.run(summarizeTask({ maxSentences: 2 }), { parts: pages });
+		expect(parts.map(({ route }) => route)).toEqual(['cloud', 'local']);
+		expect(result.sentences[0]).toMatchObject({ text: 'Write to ada.sampleton@example.com.', kind: 'abstractive', citations: [{ page: 1, start: 0, end: 42 }] });
+		expect(result.sentences[1]).toMatchObject({ kind: 'extractive' });
+		expect(bytes()).not.toMatch(/DE89|3704/);
+	});
+});

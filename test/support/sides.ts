@@ -1,0 +1,35 @@
+import type { CompletionRequest } from '../../src/backends/backend';
+import type { JudgedPart, LocalSide, Side } from '../../src/engine/task';
+import { rawText, type MaskedText, type RawText, type Span } from '../../src/text';
+
+/** A part for a test, with spans where they matter. */
+export function judgedPart(name: string, text: string, spans: readonly Span[] = [], page?: number): JudgedPart {
+	return { name, text: rawText(text), sensitivity: 'auto', spans, ...(page === undefined ? {} : { page }) };
+}
+
+/** The outside, answering with `answer`; its masked text is the raw text in capitals, to tell the two apart. */
+export function outsideWith(parts: readonly JudgedPart[], parameters: readonly RawText[], answer: (request: CompletionRequest<MaskedText>) => unknown): Side<MaskedText> {
+	const masked = (text: string) => text.toUpperCase() as MaskedText;
+	return {
+		parts: parts.map((part) => ({ part, read: (start = 0, end = part.text.length) => masked(part.text.slice(start, end)) })),
+		parameters: parameters.map(masked),
+		ask: async (request) => answer(request),
+		signal: new AbortController().signal,
+	};
+}
+
+/** The inside; `vectors` stand for the texts to embed, in their order; without `answer` LLaMA is too small to write. */
+export function insideWith(
+	parts: readonly JudgedPart[],
+	parameters: readonly RawText[],
+	{ vectors = [], answer }: { vectors?: readonly number[][]; answer?: (request: CompletionRequest<RawText>) => unknown } = {},
+): LocalSide {
+	return {
+		parts: parts.map((part) => ({ part, read: (start = 0, end = part.text.length) => rawText(part.text.slice(start, end)) })),
+		parameters,
+		canWrite: answer !== undefined,
+		ask: async (request) => answer?.(request),
+		embed: async () => vectors.map((vector) => Float32Array.from(vector)),
+		signal: new AbortController().signal,
+	};
+}

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { complianceTask } from '../../../src/tasks/compliance';
+import { dataProtection } from '../../../src/tasks/packs/dataProtection';
+import { insideWith, judgedPart, outsideWith } from '../../support/sides';
+
+const text = 'Payment is due in 30 days. The card 4111 1111 1111 1111 is on file. Data is kept for 2 years. Owner: [TBD].';
+const card = { entity: 'CREDIT_CARD', start: text.indexOf('4111'), end: text.indexOf('4111') + 19, score: 1, recognizer: 'card' };
+const part = judgedPart('page 1', text, [card], 1);
+const rules = [{ id: 'due', text: 'Payment is due within 60 days' }];
+
+const findingOf = (result: { findings: readonly { rule: string; verdict: string }[] }, rule: string) => result.findings.find((one) => one.rule === rule);
+
+describe('deterministic rules', () => {
+	const result = complianceTask({ pack: dataProtection }).fuse([], [part]);
+
+	it.each([
+		['no-card-numbers', 'fail', ['4111 1111 1111 1111']],
+		['no-bank-accounts', 'pass', []],
+		['no-blanks', 'fail', ['[TBD]']],
+		['retention-stated', 'pass', ['kept for']],
+		['contact-stated', 'not_addressed', []],
+	])('decides %s as %s with the exact words', (rule, verdict, quotes) => {
+		expect(findingOf(result, rule)).toMatchObject({ verdict, confidence: 1, evidence: quotes.map((quote) => ({ quote })) });
+	});
+
+	it('quotes what stands at the offsets', () => {
+		for (const { evidence } of result.findings) for (const { start, end, quote } of evidence) expect(text.slice(start, end)).toBe(quote);
+	});
+
+	it('fails a required rule that is not addressed', () => {
+		const pack = { ...dataProtection, rules: dataProtection.rules.map((rule) => ({ ...rule, required: true })) };
+		expect(findingOf(complianceTask({ pack }).fuse([], [part]), 'contact-stated')).toMatchObject({ verdict: 'fail' });
+	});
+
+	it('needs no model', async () => {
+		const task = complianceTask({ pack: dataProtection });
+		const never = () => expect.unreachable();
+		expect(await task.outside(outsideWith([part], [], never))).toEqual([]);
+		expect(task.parameters).toEqual([]);
+	});
+
+	it('passes a clean document', () => {
+		expect(complianceTask({ pack: dataProtection }).fuse([], [judgedPart('p', 'Nothing here.')])).toMatchObject({ status: 'pass', counts: { fail: 0 } });
+	});
+
+	it('says how many places there are beyond those it quotes', () => {
+		const many = judgedPart('p', 'TBD '.repeat(30));
+		expect(findingOf(complianceTask({ pack: dataProtection }).fuse([], [many]), 'no-blanks')).toMatchObject({ evidenceTotal: 30, evidence: { length: 20 } });
+	});
+});
+
+describe('rules in plain language', () => {
+	it('cannot tell without a model that writes, and points at the sentence to read', async () => {
+		const task = complianceTask({ rules });
+		const result = task.fuse(await task.inside(insideWith([part], task.parameters)), [part]);
+		expect(result).toMatchObject({ status: 'review', counts: { cannot_tell: 1 } });
+		expect(result.findings[0]).toMatchObject({ verdict: 'cannot_tell', confidence: 0, evidence: [{ quote: 'Payment is due in 30 days.' }] });
+	});
+
+	it('takes a verdict with the sentence that shows it', async () => {
+		const task = complianceTask({ rules });
+		const answer = { findings: [{ rule: 1, verdict: 'pass', confidence: 0.9, sentences: [1] }] };
+		const result = task.fuse(await task.outside(outsideWith([part], task.parameters, () => answer)), [part]);
+		expect(result.findings[0]).toMatchObject({ verdict: 'pass', confidence: 0.9, evidence: [{ quote: 'Payment is due in 30 days.', page: 1 }] });
+		expect(result.status).toBe('pass');
+	});
+
+	it.each([
+		['a pass without evidence', [{ rule: 1, verdict: 'pass', confidence: 1, sentences: [] }]],
+		['a pass that points at no sentence', [{ rule: 1, verdict: 'pass', confidence: 1, sentences: [77] }]],
+		['no answer to the rule', []],
+		['two answers to the rule', [{ rule: 1, verdict: 'pass', confidence: 1, sentences: [1] }, { rule: 1, verdict: 'fail', confidence: 1, sentences: [1] }]],
+	])('makes %s cannot_tell, never a pass', async (_, findings) => {
+		const task = complianceTask({ rules });
+		const result = task.fuse(await task.outside(outsideWith([part], task.parameters, () => ({ findings }))), [part]);
+		expect(result.findings[0]?.verdict).toBe('cannot_tell');
+	});
+
+	it.each([
+		[['pass', 'fail'], 'fail'],
+		[['pass', 'cannot_tell'], 'cannot_tell'],
+		[['pass', 'not_addressed'], 'pass'],
+		[['not_addressed', 'not_addressed'], 'not_addressed'],
+	] as const)('joins the passages %j to %s', (verdicts, expected) => {
+		const task = complianceTask({ rules });
+		const opinions = verdicts.map((verdict) => ({ rule: 0, verdict, confidence: 0.7, evidence: [] }));
+		expect(task.fuse(opinions, [part]).findings[0]?.verdict).toBe(expected);
+	});
+
+	it.each([[null], [{}], [{ findings: [{ rule: 1, verdict: 'maybe', confidence: 1, sentences: [1] }] }]])('takes %j for no answer', async (answer) => {
+		const task = complianceTask({ rules });
+		await expect(task.outside(outsideWith([part], task.parameters, () => answer))).rejects.toMatchObject({ code: 'ANSWER_INVALID' });
+	});
+
+	it.each([
+		['no rule', {}],
+		['an empty rule', { rules: [{ id: 'a', text: ' ' }] }],
+		['101 rules', { rules: Array.from({ length: 101 }, (_, index) => ({ id: `r${index}`, text: 'x' })) }],
+	])('refuses %s', (_, options) => {
+		expect(() => complianceTask(options)).toThrow(expect.objectContaining({ code: 'INPUT_INVALID' }));
+	});
+});
