@@ -1,0 +1,13 @@
+import { readFlags } from '../flags';
+import type { CliIo } from '../io';
+import { overLines } from '../jsonLines';
+import { readFileOf } from '../records';
+
+/** `{id, file}` -> `{id, pages, warnings}`: the text of a document as the engine sees it. */
+export async function intakeCommand(args: readonly string[], io: CliIo): Promise<number> {
+	const flags = readFlags(args);
+	return overLines(io, flags.concurrency, async (record) => {
+		const { pages, warnings } = await readFileOf(record, io.signal);
+		return { pages, warnings };
+	});
+}

@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises';
+import { readDocument, pagesOfText } from '../documents/intake';
+import type { Part } from '../engine/part';
+import { EngineError } from '../errors';
+import type { Sensitivity } from '../privacy/policy';
+import { rawText, type RawText } from '../text';
+import type { Flags } from './flags';
+import { isRecord, type InputRecord } from './jsonLines';
+
+/** The record's `text`. @throws EngineError INPUT_INVALID */
+export function textOf(record: InputRecord): RawText {
+	if (typeof record['text'] !== 'string') throw new EngineError('INPUT_INVALID', { reason: 'the record has no "text" that is a string' });
+	return rawText(record['text']);
+}
+
+/** The record's `fields`, or its `text` as the only one; `--sensitive` and `--general` name fields. */
+export function fieldsOf(record: InputRecord, flags: Flags): readonly Part[] {
+	const fields = record['fields'] ?? { text: textOf(record) };
+	if (!isRecord(fields)) throw new EngineError('INPUT_INVALID', { reason: '"fields" is not an object of texts' });
+	const parts = Object.entries(fields).map(([name, text]): Part => {
+		if (typeof text !== 'string') throw new EngineError('FIELD_NOT_TEXT', { field: name, type: `a value of type ${typeof text}` });
+		return { name, text: rawText(text), sensitivity: sensitivityOf(name, flags) };
+	});
+	if (parts.every(({ text }) => text.trim() === '')) throw new EngineError('TEXT_EMPTY', { what: 'all fields are empty' });
+	return parts;
+}
+
+function sensitivityOf(name: string, flags: Flags): Sensitivity {
+	if (flags.texts('sensitive').includes(name)) return 'sensitive';
+	return flags.texts('general').includes(name) ? 'general' : 'auto';
+}
+
+/** The pages of the record's `file` or `text`, and what the user should know of them. */
+export async function documentOf(record: InputRecord, signal: AbortSignal): Promise<{ readonly parts: readonly Part[]; readonly warnings: readonly string[] }> {
+	const { pages, warnings } = record['file'] === undefined ? { pages: pagesOfText(textOf(record)), warnings: [] } : await readFileOf(record, signal);
+	if (pages.every(({ text }) => text.trim() === '')) throw new EngineError('TEXT_EMPTY', { what: 'the document is empty' });
+	return { parts: pages.map(({ page, text }) => ({ name: `page ${page}`, text, sensitivity: 'auto', page })), warnings };
+}
+
+/** Reads and parses the file that the record names. @throws EngineError INPUT_INVALID, DOCUMENT_* */
+export async function readFileOf(record: InputRecord, signal: AbortSignal) {
+	const { file } = record;
+	if (typeof file !== 'string') throw new EngineError('INPUT_INVALID', { reason: 'the record has no "file" that is a path' });
+	let bytes: Uint8Array;
+	try {
+		bytes = await readFile(file, { signal });
+	} catch (error) {
+		const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+		throw new EngineError('INPUT_INVALID', { reason: `the file cannot be read (${code})` });
+	}
+	return readDocument(bytes, { signal });
+}
