@@ -1,0 +1,136 @@
+import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { credentialTests } from '../shared/credentialTests';
+import { documentInput, fileOptions } from '../shared/documentInput';
+import { MAXIMUM_CHARACTERS } from '../shared/fields';
+import { localOnlyHint, nothingLeavesNotice } from '../shared/hints';
+import { options } from '../shared/options';
+import { perItem } from '../shared/perItem';
+import { credentialsSlot, policy } from '../shared/properties';
+import { complianceCheck } from './complianceCheck';
+
+const withNotice = { show: { noticeByMail: ['onFail', 'onFailOrReview'] } };
+
+/** Checks each document against rules, with the evidence quoted, and sends it out by Pass, Fail or Review. */
+export class ComplianceCheck implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Compliance Check',
+		name: 'complianceCheck',
+		icon: { light: 'file:compliance.svg', dark: 'file:compliance.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ ({ balanced: "Balanced", strict: "Strict", localOnly: "Local Only" })[$parameter["policy"]] }}',
+		description: 'Check a document against rules and quote the evidence; sensitive pages stay on this machine',
+		defaults: { name: 'Compliance Check' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [
+			{ type: NodeConnectionTypes.Main, displayName: 'Pass' },
+			{ type: NodeConnectionTypes.Main, displayName: 'Fail' },
+			{ type: NodeConnectionTypes.Main, displayName: 'Review' },
+		],
+		usableAsTool: true,
+		credentials: [
+			{ name: 'cloudModelApi', displayName: 'Cloud Model', required: false, displayOptions: { show: { policy: ['balanced', 'strict'] } } },
+			{ name: 'localModelApi', displayName: 'Local Model', required: false, testedBy: 'testLocalModel' },
+			{ name: 'smtpAccountApi', displayName: 'SMTP Account', required: false, testedBy: 'testSmtpAccount', displayOptions: withNotice },
+		],
+		hints: [localOnlyHint],
+		properties: [
+			...documentInput,
+			{
+				displayName: 'Rule Pack',
+				name: 'rulePack',
+				type: 'options',
+				default: 'dataProtection',
+				description: 'Rules that come ready made. Your own can be added below.',
+				options: [
+					{ name: 'Data Protection (Built In)', value: 'dataProtection', description: 'No personal identifiers, payment data or secrets in the open; decided without a model' },
+					{ name: 'Custom JSON', value: 'custom', description: 'A rule pack of your own' },
+					{ name: 'None', value: 'none', description: 'Only the rules below' },
+				],
+			},
+			{
+				displayName: 'Rule Pack JSON',
+				name: 'rulePackJson',
+				type: 'json',
+				typeOptions: { rows: 8 },
+				default: '{\n  "id": "my-pack",\n  "version": "1",\n  "source": "",\n  "rules": [\n    { "id": "governing-law", "text": "The contract names the governing law.", "kind": "judgement", "required": true }\n  ]\n}',
+				displayOptions: { show: { rulePack: ['custom'] } },
+			},
+			{
+				displayName: 'Own Rules',
+				name: 'ownRules',
+				type: 'fixedCollection',
+				placeholder: 'Add Rule',
+				default: {},
+				typeOptions: { multipleValues: true, sortable: true, fixedCollection: { itemTitle: '={{ $collection.item.value.id || "Rule" }}' } },
+				description: 'Rules in plain language, read by a model. The small default model cannot judge them: the document then goes to Review with the passages to read first.',
+				options: [
+					{
+						displayName: 'Rule',
+						name: 'values',
+						values: [
+							{
+								displayName: 'Rule',
+								name: 'text',
+								type: 'string',
+								typeOptions: { rows: 2 },
+								default: '',
+								placeholder: 'e.g. The notice period is at least 30 days',
+								description: 'What must be true of the document, in one sentence',
+							},
+							{
+								displayName: 'Rule ID',
+								name: 'id',
+								type: 'string',
+								default: '',
+								placeholder: 'e.g. notice-period',
+								description: 'Short name for findings and notices: letters, digits, dots and dashes. Empty means own-1, own-2 and so on.',
+							},
+						],
+					},
+				],
+			},
+			policy,
+			{
+				displayName: 'Notice by Mail',
+				name: 'noticeByMail',
+				type: 'options',
+				default: 'off',
+				description: 'Mail with counts, rule IDs and a link; never with text of the document',
+				options: [
+					{ name: 'Off', value: 'off' },
+					{ name: 'On Fail', value: 'onFail' },
+					{ name: 'On Fail or Review', value: 'onFailOrReview' },
+				],
+			},
+			{
+				displayName: 'Send Notice To',
+				name: 'noticeTo',
+				type: 'string',
+				required: true,
+				default: '',
+				placeholder: 'e.g. privacy@example.com',
+				displayOptions: withNotice,
+				description: 'One address. A notice that cannot be sent is a warning in the output, not an error.',
+			},
+			{
+				displayName: 'Link in the Notice',
+				name: 'noticeLink',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. https://intranet.example.com/contracts/4711',
+				displayOptions: withNotice,
+				description: 'Where the reader finds the document',
+			},
+			credentialsSlot,
+			nothingLeavesNotice,
+			options(MAXIMUM_CHARACTERS.document, fileOptions),
+		],
+	};
+
+	methods = { credentialTest: credentialTests };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return perItem(this, complianceCheck(this));
+	}
+}

@@ -1,0 +1,28 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { complianceTask } from '../../src/tasks/compliance';
+import { MAXIMUM_CHARACTERS } from '../shared/fields';
+import type { Work } from '../shared/perItem';
+import { hybridOf, runTask } from '../shared/runTask';
+import { Setup } from '../shared/setup';
+import { notify } from './notice';
+import { chosenPack, ownRules } from './rules';
+
+/** The outputs, in the order in which the node shows them. */
+export const OUTPUTS = ['pass', 'fail', 'review'] as const;
+
+/** Checks each item, sends a notice if one is due, and sends the item out by its status. */
+export function complianceCheck(context: IExecuteFunctions): Work {
+	const setup = new Setup(context);
+	return {
+		outputs: OUTPUTS.length,
+		failedOutput: OUTPUTS.indexOf('review'),
+		async run(at) {
+			const pack = chosenPack(at.parameters);
+			const task = complianceTask({ rules: ownRules(at.parameters), ...(pack && { pack }) });
+			const outcome = await runTask(context, setup, at, { task, maximumCharacters: MAXIMUM_CHARACTERS.document });
+			const { sent, warnings } = await notify(context, at, outcome);
+			const hybrid = hybridOf(task.name, { ...outcome, warnings: [...outcome.warnings, ...warnings] });
+			return { output: OUTPUTS.indexOf(outcome.result.status), hybrid: { ...hybrid, ...(sent !== undefined && { noticeSent: sent }) } };
+		},
+	};
+}

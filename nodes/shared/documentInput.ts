@@ -1,0 +1,76 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { handlingOptions } from './handling';
+import { fields, toolText } from './properties';
+
+const forFile = { show: { inputType: ['file'], '@tool': [false] } };
+
+/** Input of the nodes that read documents: a file, or fields of the item; as a tool of an agent, a text. */
+export const documentInput: INodeProperties[] = [
+	{ ...toolText, displayOptions: { show: { '@tool': [true] } } },
+	{
+		displayName: 'Input',
+		name: 'inputType',
+		type: 'options',
+		noDataExpression: true,
+		default: 'file',
+		displayOptions: { show: { '@tool': [false] } },
+		options: [
+			{ name: 'File', value: 'file', description: 'A PDF or text file of the item; every page is judged on its own' },
+			{ name: 'Text Fields', value: 'fields', description: 'Fields of the item; every field is judged on its own' },
+		],
+	},
+	{
+		displayName: 'Binary Field',
+		name: 'binaryField',
+		type: 'string',
+		default: 'data',
+		required: true,
+		placeholder: 'e.g. data',
+		displayOptions: forFile,
+		description: 'Name of the binary field that holds the file',
+		hint: 'The name of the input binary field containing the file',
+	},
+	{
+		displayName: 'Handling',
+		name: 'fileHandling',
+		type: 'options',
+		default: 'auto',
+		displayOptions: forFile,
+		description: 'What you know about the pages of this file. The policy can only be stricter than that, never looser.',
+		options: handlingOptions,
+	},
+	{ ...fields, displayOptions: { show: { inputType: ['fields'], '@tool': [false] } } },
+];
+
+const whenFile = { show: { '/inputType': ['file'] } };
+
+/** Limits for reading a file, for Options. */
+export const fileOptions: INodeProperties[] = [
+	{
+		displayName: 'File Password',
+		name: 'filePassword',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		displayOptions: whenFile,
+		description: 'Opens a PDF that is protected by a password',
+	},
+	{
+		displayName: 'Maximum Pages',
+		name: 'maximumPages',
+		type: 'number',
+		default: 500,
+		typeOptions: { minValue: 1, numberPrecision: 0 },
+		displayOptions: whenFile,
+		description: 'A document with more pages fails instead of being cut',
+	},
+	{
+		displayName: 'Time Limit for Reading',
+		name: 'readSeconds',
+		type: 'number',
+		default: 30,
+		typeOptions: { minValue: 1, numberPrecision: 0 },
+		displayOptions: whenFile,
+		description: 'Seconds after which reading a PDF is stopped; damaged or hostile files may never end',
+	},
+];

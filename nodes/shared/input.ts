@@ -1,0 +1,52 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { readDocument } from '../../src/documents/intake';
+import type { Part } from '../../src/engine/part';
+import { EngineError } from '../../src/errors';
+import { rawText } from '../../src/text';
+import { fieldParts, sensitivityOf } from './fields';
+import { isTool, type ItemAtWork } from './perItem';
+
+/** The texts of an item, and what was noticed while reading them. */
+export interface Input {
+	readonly parts: readonly Part[];
+	readonly warnings: readonly string[];
+}
+
+/**
+ * Reads what a node works on: the text of an agent, the named fields, or the pages of a file.
+ * @throws EngineError FIELD_*, TEXT_*, BINARY_MISSING, DOCUMENT_*, INPUT_INVALID, PARAMETER_INVALID, CANCELLED
+ */
+export async function readInput(context: IExecuteFunctions, at: ItemAtWork, maximumCharacters: number): Promise<Input> {
+	const { parameters, item } = at;
+	if (isTool(context)) return { parts: [toolPart(parameters.text('text'))], warnings: [] };
+	if (parameters.text('inputType', 'fields') === 'file') return filePages(context, at);
+	return { parts: fieldParts(item.json, parameters, maximumCharacters), warnings: [] };
+}
+
+function toolPart(text: string): Part {
+	if (text.trim() === '') throw new EngineError('TEXT_EMPTY', { what: 'the agent gave no text' });
+	return { name: 'text', text: rawText(text), sensitivity: 'auto' };
+}
+
+async function filePages(context: IExecuteFunctions, { index, item, parameters, signal }: ItemAtWork): Promise<Input> {
+	const field = parameters.text('binaryField', 'data').trim();
+	const file = item.binary && Object.hasOwn(item.binary, field) ? item.binary[field] : undefined;
+	if (!file) {
+		// The value of an expression may be text of the item; an error must not hold it.
+		throw new EngineError('BINARY_MISSING', { field: parameters.isExpression('binaryField') ? '(an expression)' : field });
+	}
+	const password = parameters.text('options.filePassword');
+	const saysPdf = file.mimeType === 'application/pdf' || file.fileName?.toLowerCase().endsWith('.pdf') === true;
+	const document = await readDocument(await context.helpers.getBinaryDataBuffer(index, field), {
+		timeoutMs: parameters.number('options.readSeconds', 30) * 1000,
+		maxPages: parameters.number('options.maximumPages', 500),
+		...(password !== '' && { password }),
+		...(saysPdf && { expectedKind: 'pdf' }),
+		...(signal && { signal }),
+	});
+	const sensitivity = sensitivityOf(parameters.text('fileHandling'));
+	const parts = document.pages
+		.filter(({ text }) => text.trim() !== '')
+		.map(({ page, text }): Part => ({ name: `page ${page}`, text, sensitivity, page }));
+	return { parts, warnings: document.warnings };
+}

@@ -1,0 +1,118 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { asEngineError, EngineError } from '../../src/errors';
+import { nodeError } from './nodeError';
+import { Parameters } from './parameters';
+
+/** One item on its way through a node. */
+export interface ItemAtWork {
+	readonly index: number;
+	readonly item: INodeExecutionData;
+	readonly parameters: Parameters;
+	readonly signal: AbortSignal | undefined;
+}
+
+/** Where an item leaves, and what it takes along under `json.hybrid`. */
+export interface Leaving {
+	readonly output: number;
+	readonly hybrid: IDataObject;
+}
+
+/** What a node adds to the loop. */
+export interface Work {
+	/** How many outputs the node has, n8n's error output not counted. */
+	readonly outputs: number;
+	/** Where failed items stay visible when the workflow goes on without an error output. */
+	readonly failedOutput: number;
+	run(at: ItemAtWork): Promise<Leaving>;
+}
+
+const PARALLEL = { usual: 4, most: 64 } as const;
+
+/**
+ * Takes every item through the node. Items keep their own fields and files, and their order within an output; each
+ * leaves by exactly one. A failed item ends the node, or, with Continue On Fail, goes on with `error` and its code.
+ * @throws NodeOperationError the error of the first failed item; then no further item is begun.
+ */
+export async function perItem(context: IExecuteFunctions, work: Work): Promise<INodeExecutionData[][]> {
+	const items = context.getInputData();
+	const signal = context.getExecutionCancelSignal?.();
+	const goOn = context.continueOnFail();
+	const results: Array<Leaving | EngineError | undefined> = items.map(() => undefined);
+	const parallel = readParallel(context);
+	let next = 0;
+	let stopped = false;
+	const takeItems = async () => {
+		while (next < items.length && !stopped) {
+			const index = next++;
+			const result = await attempt(context, work, items[index], index, signal);
+			results[index] = result;
+			// After a cancel every item would fail; going on would only hide that.
+			if (result instanceof EngineError && (!goOn || result.code === 'CANCELLED')) stopped = true;
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(parallel, items.length) }, takeItems));
+
+	const outputs = Array.from({ length: work.outputs }, (): INodeExecutionData[] => []);
+	// As a tool of an agent a node is heard on its first output only.
+	const single = isTool(context);
+	for (const [index, result] of results.entries()) {
+		const item = items[index];
+		if (!item) continue;
+		if (result instanceof EngineError) {
+			if (stopped) throw nodeError(context.getNode(), result, index);
+			outputs[single ? 0 : work.failedOutput]?.push(failedItem(context, item, result, index));
+		} else if (result) {
+			outputs[single ? 0 : result.output]?.push({ ...kept(item, index), json: { ...item.json, hybrid: result.hybrid } });
+		}
+	}
+	return outputs;
+}
+
+async function attempt(
+	context: IExecuteFunctions,
+	work: Work,
+	item: INodeExecutionData | undefined,
+	index: number,
+	signal: AbortSignal | undefined,
+): Promise<Leaving | EngineError> {
+	try {
+		if (signal?.aborted) throw new EngineError('CANCELLED');
+		if (!item) throw new EngineError('INTERNAL', { reason: 'no such item' });
+		const leaving = await work.run({ index, item, parameters: new Parameters(context, index), signal });
+		if (leaving.output < 0 || leaving.output >= work.outputs) throw new EngineError('INTERNAL', { reason: 'no such output' });
+		return leaving;
+	} catch (error) {
+		return asEngineError(error);
+	}
+}
+
+/** True when an agent runs the node as its tool. */
+export function isTool(context: IExecuteFunctions): boolean {
+	return context.getNode().type.endsWith('Tool') || context.isToolExecution?.() === true;
+}
+
+/**
+ * The form of a failed item. n8n moves it to the error output only while json holds nothing but `error`, `message` and
+ * `details`, and then adds the item's own fields itself; in every other mode the node has to keep them.
+ */
+function failedItem(context: IExecuteFunctions, item: INodeExecutionData, error: EngineError, index: number): INodeExecutionData {
+	const details = { code: error.code, hint: error.hint };
+	const json: IDataObject =
+		context.getNode().onError === 'continueErrorOutput'
+			? { error: error.message, details }
+			: { ...item.json, error: error.message, code: error.code, details };
+	return { ...kept(item, index), json };
+}
+
+function kept(item: INodeExecutionData, index: number) {
+	return { ...(item.binary && { binary: item.binary }), pairedItem: { item: index } };
+}
+
+function readParallel(context: IExecuteFunctions): number {
+	try {
+		const wanted = new Parameters(context, 0).number('options.itemsInParallel', PARALLEL.usual);
+		return Math.min(Math.max(Math.trunc(wanted), 1), PARALLEL.most);
+	} catch (error) {
+		throw nodeError(context.getNode(), asEngineError(error), 0);
+	}
+}

@@ -1,0 +1,35 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { Outcome } from '../../src/engine/engine';
+import type { Task } from '../../src/engine/task';
+import { readInput } from './input';
+import { knownValues } from './knownValues';
+import type { ItemAtWork } from './perItem';
+import type { Setup } from './setup';
+
+/** What the engine is to do, and how long a field may be. */
+export interface Job<A, R> {
+	readonly task: Task<A, R>;
+	readonly maximumCharacters: number;
+}
+
+/**
+ * Reads one item and has the engine work on it; what was noticed while reading joins the warnings.
+ * @throws EngineError of any code
+ */
+export async function runTask<A, R>(context: IExecuteFunctions, setup: Setup, at: ItemAtWork, job: Job<A, R>): Promise<Outcome<R>> {
+	const { parameters, item, signal } = at;
+	const engine = await setup.engineFor(parameters);
+	const { parts, warnings } = await readInput(context, at, job.maximumCharacters);
+	const outcome = await engine.run(job.task, {
+		parts,
+		knownValues: knownValues(item.json, parameters),
+		includeOutgoing: parameters.flag('options.showOutgoing'),
+		...(signal && { signal }),
+	});
+	return { ...outcome, warnings: [...warnings, ...outcome.warnings] };
+}
+
+/** An outcome as it stands under `json.hybrid`. */
+export function hybridOf(task: string, { result, parts, model, usage, warnings, auditId }: Outcome<object>): IDataObject {
+	return { task, ...result, parts: [...parts], model, usage, warnings: [...warnings], auditId };
+}

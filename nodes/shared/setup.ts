@@ -1,0 +1,77 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
+import { createEngine } from '../../src/assemble';
+import type { Engine } from '../../src/engine/engine';
+import { EngineError } from '../../src/errors';
+import { defaultModelFolder } from '../../src/models/store';
+import { cloudConfig, localConfig } from './credentials';
+import type { Parameters } from './parameters';
+
+const CLOUD_NOT_CONFIGURED = {
+	message: 'Nothing left this machine: no Cloud Model credential is set, so general text was worked on locally as well.',
+	location: 'outputPane',
+} as const;
+
+/** Where the models of the set-up are: HYBRID_LLM_MODELS, or a folder of the user's home. */
+export function modelFolder(): string {
+	return process.env['HYBRID_LLM_MODELS'] || defaultModelFolder(process.env, homedir());
+}
+
+/** Where the audit trail goes unless the node says otherwise: beside n8n's own data. */
+export function recordsFolder(): string {
+	return join(process.env['N8N_USER_FOLDER'] || homedir(), '.n8n', 'hybrid-llm', 'records');
+}
+
+/** Makes the engine for each item of one execution; items with the same settings share one. */
+export class Setup {
+	private readonly engines = new Map<string, Promise<Engine>>();
+
+	constructor(private readonly context: IExecuteFunctions) {}
+
+	/** @throws EngineError CREDENTIAL_INVALID, PARAMETER_INVALID, POLICY_INVALID, LOCAL_MODEL_UNAVAILABLE */
+	engineFor(parameters: Parameters): Promise<Engine> {
+		const policy = parameters.text('policy', 'balanced');
+		const folder = parameters.text('options.recordsFolder').trim() || recordsFolder();
+		const cloudFallback = parameters.text('options.cloudFailure', 'error') === 'local';
+		const key = JSON.stringify([policy, folder, cloudFallback]);
+		let engine = this.engines.get(key);
+		if (!engine) this.engines.set(key, (engine = this.create(policy, folder, cloudFallback)));
+		return engine;
+	}
+
+	private async create(policy: string, folder: string, cloudFallback: boolean): Promise<Engine> {
+		// Under Local Only the key is not even read.
+		const cloud = policy === 'localOnly' ? undefined : await credentialOf(this.context, 'cloudModelApi', 'Cloud Model');
+		if (!cloud && policy !== 'localOnly') this.context.addExecutionHints?.(CLOUD_NOT_CONFIGURED);
+		const local = await credentialOf(this.context, 'localModelApi', 'Local Model');
+		return createEngine({
+			policy,
+			local: localConfig(local, modelFolder()),
+			recordsFolder: folder,
+			cloudFallback,
+			...(cloud && { cloud: cloudConfig(cloud) }),
+		});
+	}
+}
+
+/**
+ * The data of a credential, `undefined` when the node has none.
+ * @throws EngineError CREDENTIAL_INVALID when it is set but cannot be read: working on without it would change what leaves.
+ */
+export async function credentialOf(
+	context: IExecuteFunctions,
+	type: string,
+	name: string,
+): Promise<ICredentialDataDecryptedObject | undefined> {
+	if (!context.getNode().credentials?.[type]) return undefined;
+	try {
+		return await context.getCredentials<ICredentialDataDecryptedObject>(type);
+	} catch {
+		throw unreadable(name);
+	}
+}
+
+function unreadable(credential: string): EngineError {
+	return new EngineError('CREDENTIAL_INVALID', { credential, reason: 'n8n could not read it' });
+}
