@@ -12,7 +12,7 @@ export class PhraseIndex<T> {
 	private readonly heads = new Map<number, Map<string, Entry<T>[]>>();
 	private readonly firsts = new Uint8Array(0x10000);
 
-	/** Adds a phrase that is looked up by its first characters, up to a space. An empty phrase is left out. */
+	/** Adds a phrase, `item` being an object of its own, that is looked up by its first characters, up to a space. An empty phrase is left out. */
 	add(phrase: string, item: T): void {
 		const words = phrase.split(' ');
 		const length = Math.min(HEAD, words[0]?.length ?? 0);
@@ -28,12 +28,17 @@ export class PhraseIndex<T> {
 
 	/** Every place where one of the phrases stands. A space in a phrase stands for any white space, or none. */
 	*find(text: string): Iterable<{ readonly item: T; readonly start: number; readonly end: number }> {
+		// A phrase that overlaps itself (`aaa…`) is given once, not at every character.
+		const done = new Map<T, number>();
 		for (let start = 0; start < text.length; start++) {
 			if (this.firsts[text.charCodeAt(start)] === 0) continue;
 			for (const [length, heads] of this.heads) {
 				for (const { words, item } of heads.get(text.slice(start, start + length)) ?? []) {
+					if (start < (done.get(item) ?? 0)) continue;
 					const end = matchEnd(text, start, words);
-					if (end !== undefined) yield { item, start, end };
+					if (end === undefined) continue;
+					done.set(item, end);
+					yield { item, start, end };
 				}
 			}
 		}

@@ -54,14 +54,15 @@ export class ValueFinder {
 			const size = alphanumerics(phrase);
 			if (size < 2) continue;
 			if (phrase.length > MAX_PHRASE) {
-				for (const piece of pieces(phrase)) this.words.add(piece, { entity, border: 'none', capital: false });
+				for (const piece of new Set(pieces(phrase))) this.words.add(piece, { entity, border: 'none', capital: false });
 				continue;
 			}
 			this.words.add(phrase, { entity, border: borderOf(phrase), capital: isCommonWord(phrase) });
 			// Dots between the numbers of an address are no separators: 10.0.0.120 is not 1000120.
 			const separable = /\d/.test(phrase) || SEPARATOR.test(phrase);
 			if (size >= MIN_COMPACT && separable && entity !== 'IP_ADDRESS') {
-				this.compact.add(withoutSeparators(phrase).text.trim(), { entity, border: 'alphanumeric', capital: false });
+				const border = borderOf(phrase) === 'letter' ? 'letter' : 'alphanumeric';
+				this.compact.add(withoutSeparators(phrase).text, { entity, border, capital: false });
 			}
 		}
 	}

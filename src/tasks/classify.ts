@@ -13,7 +13,7 @@ export interface Category {
 
 export interface ClassifyOptions {
 	readonly categories: readonly Category[];
-	/** Confidence below which a ticket goes to Review, 0 to 1. Defaults to 0.5. */
+	/** Confidence below which a ticket goes to Review, 0 to 1. Defaults to 0.6. */
 	readonly threshold?: number;
 }
 
@@ -27,7 +27,7 @@ export interface ClassifyResult {
 	readonly confidence: number;
 	readonly review: boolean;
 	readonly reviewReason: ReviewReason | null;
-	/** Every category with its probability, highest first. */
+	/** Every category with its probability, highest first; what they leave to 1 is the chance that none fits. */
 	readonly scores: readonly { readonly category: string; readonly score: number }[];
 	/** Who judged, and what each would have said alone. */
 	readonly experts: readonly { readonly expert: Expert; readonly category: string | null; readonly confidence: number }[];
@@ -35,7 +35,7 @@ export interface ClassifyResult {
 
 type Expert = 'embedding' | 'llama' | 'cloud';
 
-/** What one expert says: a probability per category, in their order. */
+/** What one expert says: a probability per category, in their order. What they leave to 1 is the chance that none fits. */
 interface Opinion {
 	readonly expert: Expert;
 	readonly probabilities: readonly number[];
@@ -44,11 +44,18 @@ interface Opinion {
 }
 
 const MAX_CATEGORIES = 100;
-const DEFAULT_THRESHOLD = 0.5;
+const DEFAULT_THRESHOLD = 0.6;
 
-/** Softmax temperature of the cosines, and the cosine below which nothing fits; fitted in benchmarks/zeroShot.bench.ts. */
-const TEMPERATURE = 0.07;
-const COSINE_FLOOR = 0.1;
+/**
+ * Constants of all-MiniLM-L6-v2, fitted by benchmarks/zeroShot.bench.ts; another embedding model needs its own.
+ * The softmax says which category, given that one fits; the likeness says whether one fits at all: without it a ticket
+ * far from everything still gets a sure answer where there are few categories.
+ */
+const TEMPERATURE = 0.05;
+const LIKENESS_CENTRE = 0.15;
+const LIKENESS_WIDTH = 0.11;
+/** Tickets of no category have a best cosine of 0.13 to 0.18 in the median; right placements are mostly over 0.3. */
+const COSINE_FLOOR = 0.25;
 
 /**
  * Places a ticket into one of the categories, or says that a person should.
@@ -95,7 +102,13 @@ async function placeByEmbedding(side: LocalSide): Promise<Opinion> {
 	const [ticket, ...categories] = await side.embed([ticketText(side), ...side.parameters]);
 	if (!ticket) throw new EngineError('TEXT_EMPTY', { what: 'the ticket has no text' });
 	const cosines = categories.map((category) => dot(ticket, category));
-	return { expert: 'embedding', probabilities: softmax(cosines, TEMPERATURE), noneFits: Math.max(...cosines) < COSINE_FLOOR };
+	const best = Math.max(...cosines);
+	const fits = 1 / (1 + Math.exp((LIKENESS_CENTRE - best) / LIKENESS_WIDTH));
+	return {
+		expert: 'embedding',
+		probabilities: softmax(cosines, TEMPERATURE).map((probability) => probability * fits),
+		noneFits: best < COSINE_FLOOR,
+	};
 }
 
 async function askModel<T extends RawText | MaskedText>(side: Side<T>, expert: Expert): Promise<Opinion> {
@@ -104,7 +117,7 @@ async function askModel<T extends RawText | MaskedText>(side: Side<T>, expert: E
 	const choices = ['none', ...side.parameters.map((_, index) => String(index + 1))];
 	const choice = choices.indexOf(oneOf(property(answer, 'category'), choices, 'the category'));
 	const confidence = numberWithin(property(answer, 'confidence'), 0, 1, 'the confidence');
-	if (choice === 0) return { expert, probabilities: Array<number>(count).fill(1 / count), noneFits: true };
+	if (choice === 0) return { expert, probabilities: Array<number>(count).fill(0), noneFits: true };
 	// What the model leaves over is spread evenly: it did not say where it would go instead.
 	const rest = (1 - confidence) / (count - 1);
 	return { expert, probabilities: choices.slice(1).map((_, index) => (index === choice - 1 ? confidence : rest)), noneFits: false };

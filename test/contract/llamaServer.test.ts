@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CloudBackend } from '../../src/backends/cloud';
 import { LlamaServer } from '../../src/backends/llamaServer';
-import { prompt, rawText, type MaskedText } from '../../src/text';
+import { prompt, rawText, type MaskedText, type RawText } from '../../src/text';
 import { llamaServerBinary, startLlamaServer } from '../support/llamaServer';
 import { completionModel } from '../model/models';
 
 const schema = { type: 'object', properties: { category: { type: 'string', enum: ['1', '2'] } }, required: ['category'], additionalProperties: false };
-const request = { system: prompt`Answer with JSON.`, user: rawText('Hello'), schemaName: 'answer', schema, maxTokens: 40 };
+const request = { system: prompt<RawText>`Answer with JSON.`, user: rawText('Hello'), schemaName: 'answer', schema, maxTokens: 40 };
 
 it('refuses a host that is not on the list, before anything is sent', () => {
 	const server = { baseUrl: 'http://llama.example.org/v1', apiKey: 'k', model: 'm' };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LlamaInProcess } from '../../src/backends/llamaInProcess';
 import { countParameters } from '../../src/backends/llamaModels';
-import { prompt, rawText } from '../../src/text';
+import { prompt, rawText, type RawText } from '../../src/text';
 import { completionModel } from './models';
 
 const schema = {
@@ -12,7 +12,7 @@ const schema = {
 };
 
 const request = (text: string, maxTokens = 32) => ({
-	system: prompt`Answer with JSON.`,
+	system: prompt<RawText>`Answer with JSON.`,
 	user: rawText(text),
 	schemaName: 'color',
 	schema,

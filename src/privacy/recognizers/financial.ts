@@ -4,6 +4,7 @@ import { contextBefore } from './context';
 /** Digits with at most two separators between them; the pattern takes a whole run, parts are judged below. */
 const DIGIT_RUN = /(?<![\p{L}\p{N}])\d(?:[ .\-/·]{0,2}\d){11,}/gu;
 const LETTER = /^\p{L}/u;
+const MAX_DIGITS = 19;
 const CARD_WORDS = /card|karte|carte|tarjeta|carta|visa|master|amex|american express|maestro|discover|kredit|credit|debit|\bpan\b|\bcc\b/i;
 
 /** Issuer ranges with their lengths. What lies outside is found only beside a card word: one number in ten passes Luhn. */
@@ -45,30 +46,28 @@ function digitGroups(run: string, runsIntoLetter: boolean): readonly Group[] {
 	return runsIntoLetter ? groups.slice(0, -1) : groups;
 }
 
-/** A card takes whole groups; a run may hold a card and what follows it (expiry, code), or several cards. */
+/** A card takes whole groups: all of a run, or some of it where an expiry, a code or another card follows. */
 function* cardsIn(groups: readonly Group[], named: boolean): Iterable<[number, number]> {
+	const whole = groups.slice(0, MAX_DIGITS).map(({ digits }) => digits).join('');
+	const [firstGroup, lastGroup] = [groups[0], groups.at(-1)];
+	if (firstGroup && lastGroup && groups.length <= MAX_DIGITS && (ISSUED.test(whole) || (named && ANY_CARD.test(whole))) && passesLuhn(whole)) {
+		yield [firstGroup.start, lastGroup.end];
+		return;
+	}
 	for (let first = 0; first < groups.length; first++) {
-		const begin = groups[first];
-		if (!begin || (begin.digits.length === 1 && first > 0)) continue;
 		let digits = '';
 		for (let last = first; last < groups.length; last++) {
 			const group = groups[last];
-			if (!group) break;
-			digits += group.digits;
-			if (digits.length > 19) break;
 			// Digits one by one are a card only when the whole run is; tables of digits are not.
-			if (begin.digits.length === 1 && last < groups.length - 1) continue;
-			if (isCard(digits, named)) {
-				yield [begin.start, group.end];
-				first = last;
-				break;
-			}
+			if (!group || group.digits.length === 1) break;
+			digits += group.digits;
+			if (digits.length > MAX_DIGITS) break;
+			if (!ISSUED.test(digits) || !passesLuhn(digits)) continue;
+			yield [groups[first]?.start ?? 0, group.end];
+			first = last;
+			break;
 		}
 	}
-}
-
-function isCard(digits: string, named: boolean): boolean {
-	return (ISSUED.test(digits) || (named && ANY_CARD.test(digits))) && passesLuhn(digits);
 }
 
 function passesLuhn(digits: string): boolean {

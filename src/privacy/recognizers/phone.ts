@@ -2,7 +2,7 @@ import type { Recognizer } from '../recognizer';
 import { contextBefore, isNumbered } from './context';
 
 /** A whole run of digits with at most three separators between two of them; what it is, is judged below. */
-const DIGIT_RUN = /(?<![\p{L}\p{N}_]|\p{N}[.\-/])(?:\+ ?)?\(?\d(?:[ ().\-/·•]{0,3}\d){4,}/gu;
+const DIGIT_RUN = /(?:(?<![\p{N}])\(?\+ ?|(?<![\p{L}\p{N}_]|\p{N}[.\-/]))\(?\d(?:[ ().\-/·•]{0,3}\d){4,}/gu;
 const EXTENSION = /^[ ,;]{0,2}(?:x|ext(?:n|ension)?|durchwahl|dw|poste|anexo)[.: #-]{0,3}\d{1,6}(?!\d)/i;
 const MIN_DIGITS = 7;
 /** ITU-T E.164: country code and number together. */
@@ -28,7 +28,7 @@ const SHAPES: readonly (readonly [RegExp, number])[] = [
 	[/^\(?00\)?[ ]?[1-9]\d{0,2}[ .()\-/·]{1,3}\d[\d .()\-/·]{5,22}$/, 0.75],
 	[/^00[1-9]\d{9,12}$/, 0.6],
 	// National with trunk prefix 0: an area code and at least one group more, or a mobile number in one piece.
-	[/^\(?0[1-9]\d{0,4}\)?(?:[ .\-/·]{1,3}\d{2,9}){1,5}$/, 0.6],
+	[/^\(?0[1-9]\d{0,4}\)?[ .\-/·]{1,3}\d{2,9}(?:(?: ?- ?|[ ./·])\d{2,5}){0,4}$/, 0.6],
 	[/^[08][ -]?\(\d{3,5}\)[ -]?\d{2,3}[ -]?\d{2}[ -]?\d{2,3}$/, 0.6],
 	[/^0[1-9]\d{8,9}$/, 0.4],
 ];
@@ -60,6 +60,7 @@ interface Piece {
 /** The phone numbers of one run: mostly the run itself; where it is too long, the shapes in it. */
 function phonesIn(run: string, before: string, after: string): readonly Piece[] {
 	const named = PHONE_WORDS.test(before) || PHONE_WORD_AFTER.test(after);
+	if (!named && IBAN_HEAD.test(before)) return [];
 	if (run.replace(/\D/g, '').length <= MAX_DIGITS) {
 		const score = scoreOf(run, named, before, after);
 		return score === undefined ? [] : [{ start: 0, end: run.length, score }];
@@ -72,7 +73,7 @@ function phonesIn(run: string, before: string, after: string): readonly Piece[] 
 
 function scoreOf(run: string, named: boolean, before: string, after: string): number | undefined {
 	const digits = run.replace(/\D/g, '');
-	if (run.startsWith('+')) {
+	if (/^\(?\+/.test(run)) {
 		const possible = digits.length >= MIN_DIGITS && /^(?:00?)?[1-9]/.test(digits);
 		return possible ? (named ? 0.95 : 0.8) : undefined;
 	}
@@ -84,7 +85,7 @@ function scoreOf(run: string, named: boolean, before: string, after: string): nu
 		return digits.length >= least ? Math.max(shape ?? 0, 0.6) + 0.2 : undefined;
 	}
 	const glued = LABEL_BEFORE.test(before) || (/^[\p{L}_]/u.test(after) && !EXTENSION.test(after));
-	return glued || IBAN_HEAD.test(before) || ISBN.test(digits) ? undefined : shape;
+	return glued || ISBN.test(digits) ? undefined : shape;
 }
 
 function shapeScore(run: string, digits: number): number | undefined {
@@ -97,7 +98,7 @@ const MAX_GROUPS = 24;
 
 /** Cuts a run that holds several numbers at separators, the longest shape first. */
 function shapesIn(run: string): readonly Piece[] {
-	const groups = Array.from(run.matchAll(/\+? ?\(?\d+\)?/g), ({ 0: group, index }) => ({ start: index, end: index + group.length }));
+	const groups = Array.from(run.matchAll(/(?:\+ ?)?\(?\d+\)?/g), ({ 0: group, index }) => ({ start: index, end: index + group.length }));
 	const pieces: Piece[] = [];
 	if (groups.length > MAX_GROUPS) return pieces;
 	for (let first = 0; first < groups.length; first++) {

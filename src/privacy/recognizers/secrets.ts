@@ -85,9 +85,9 @@ const ASSIGNMENT = new RegExp(
 	'giu',
 );
 /** What is judged. A longer value is judged by its start; the rest is taken along. */
-const VALUE = /(["'`])([^"'`\r\n]{1,200})\1|["'`]?([^\s"'`<>]{3,200})/y;
+const VALUE = /(["'`])([^"'`\r\n]{1,200})\1|["'`]?([^\s"'`<>]{3,80})/y;
 const REST = /[^\s"'`<>]{0,8192}/y;
-const TRAILING = /(?:[.,;:!?)\]}]|\*\*)+$/;
+const TRAILING = /(?:[.,;:)\]}]|\*\*)+$/;
 /** A variable, a template, a mask or a word that says there is none: `${KEY}`, `{{ key }}`, `%s`, `****`, `null`. */
 const NO_VALUE = /^(?:\$|\{|%|\*|\.{3}|\[|(?:null|none|undefined|true|false|required|changeme|redacted|process\.env.*|os\.environ.*)$)/i;
 
