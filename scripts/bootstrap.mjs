@@ -24,7 +24,7 @@ const onWait = () => note('Another set-up is at work; waiting for it.');
 const { node24, server } = await exclusively(join(CACHE, 'setup.lock'), onWait, setUp);
 if (command === 'demo') {
 	const env = { ...node24.env, ...openAiVariables() };
-	process.exitCode = await runVisibly(node24.node, ['--disable-warning=ExperimentalWarning', 'scripts/demo.ts', ...args], { cwd: CHECKOUT, env });
+	process.exitCode = await runVisibly(node24.node, ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', 'scripts/demo.ts', ...args], { cwd: CHECKOUT, env });
 } else if (command === 'test') {
 	process.exitCode = await runChecks(node24, server);
 } else {

@@ -106,7 +106,7 @@ export const ERRORS = {
 	},
 	ANSWER_TRUNCATED: {
 		message: 'The answer of the {backend} model was cut at its token limit',
-		hint: 'Raise Maximum Answer Tokens under Options, or ask for a shorter answer',
+		hint: 'Ask for a shorter answer: fewer sentences, or fewer rules',
 	},
 	EGRESS_BLOCKED: {
 		message: 'Text that must stay inside was found in the outgoing request ({entity}); nothing was sent',

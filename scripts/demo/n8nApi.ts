@@ -147,8 +147,16 @@ export class N8nApi {
 		const cookie = response.headers.getSetCookie().find((line) => line.startsWith('n8n-auth='));
 		if (cookie !== undefined) this.cookie = cookie.split(';')[0] ?? '';
 		const text = await response.text();
-		if (!response.ok) throw new Error(`n8n answered ${response.status} to ${method} ${path}: ${text.slice(0, 300)}`);
+		if (!response.ok) throw new Error(`n8n answered ${response.status} to ${method} ${path}: ${messageOf(text)}`);
 		return JSON.parse(text).data;
+	}
+}
+
+function messageOf(answer: string): string {
+	try {
+		return String(JSON.parse(answer).message);
+	} catch {
+		return answer.slice(0, 200);
 	}
 }
 

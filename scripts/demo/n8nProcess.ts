@@ -48,6 +48,9 @@ const START_LIMIT_MS = 180_000;
 
 /** Starts n8n and waits until it serves requests. */
 export async function startN8n(options: N8nOptions): Promise<N8nProcess> {
+	options.signal?.throwIfAborted();
+	// An n8n of somebody else would answer there, and take our requests for its own.
+	if (options.port !== undefined && !(await isFree(options.port))) throw new Error(`The port ${options.port} is in use; choose another`);
 	const port = options.port ?? (await freePort());
 	const url = `http://127.0.0.1:${port}`;
 	mkdirSync(options.userFolder, { recursive: true });
@@ -79,6 +82,7 @@ export async function startN8n(options: N8nOptions): Promise<N8nProcess> {
 	});
 	const stop = () => stopChild(child, ended);
 	options.signal?.addEventListener('abort', () => void stop(), { once: true });
+	if (options.signal?.aborted) void stop();
 	try {
 		await ready(url, child);
 	} catch (error) {

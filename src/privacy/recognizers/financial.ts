@@ -48,17 +48,19 @@ function digitGroups(run: string, runsIntoLetter: boolean): readonly Group[] {
 
 /** A card takes whole groups: all of a run, or some of it where an expiry, a code or another card follows. */
 function* cardsIn(groups: readonly Group[], named: boolean): Iterable<[number, number]> {
-	const whole = groups.slice(0, MAX_DIGITS).map(({ digits }) => digits).join('');
-	const [firstGroup, lastGroup] = [groups[0], groups.at(-1)];
-	if (firstGroup && lastGroup && groups.length <= MAX_DIGITS && (ISSUED.test(whole) || (named && ANY_CARD.test(whole))) && passesLuhn(whole)) {
-		yield [firstGroup.start, lastGroup.end];
-		return;
+	const singles = groups.filter(({ digits }) => digits.length === 1).length;
+	// Digits one by one are a card only when all of the run is; neither are tables of digits, nor decimals.
+	if (singles === 0 || singles === groups.length) {
+		const whole = groups.map(({ digits }) => digits).join('');
+		if ((ISSUED.test(whole) || (named && ANY_CARD.test(whole))) && passesLuhn(whole)) {
+			yield [0, groups.at(-1)?.end ?? 0];
+			return;
+		}
 	}
 	for (let first = 0; first < groups.length; first++) {
 		let digits = '';
 		for (let last = first; last < groups.length; last++) {
 			const group = groups[last];
-			// Digits one by one are a card only when the whole run is; tables of digits are not.
 			if (!group || group.digits.length === 1) break;
 			digits += group.digits;
 			if (digits.length > MAX_DIGITS) break;
