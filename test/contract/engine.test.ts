@@ -77,6 +77,17 @@ describe('an item of mixed fields', () => {
 	});
 });
 
+describe('what was found once is found everywhere', () => {
+	it('masks a number that only another field gives away as a phone number', async () => {
+		const { engine } = await testEngine({ cloudUrl: cloud.url });
+		const parts = [part('subject', 'Call back 555 0142 77'), part('body', 'My phone: 555 0142 77, thanks')];
+		const outcome = await engine.run(classifyTask({ categories: CATEGORIES }), { parts });
+		expect(outcome.parts).toMatchObject([{ entities: { PHONE_NUMBER: 1 } }, { entities: { PHONE_NUMBER: 1 } }]);
+		expect(bytes()).toContain('Call back <PHONE_NUMBER_1>');
+		expect(bytes()).not.toContain('0142');
+	});
+});
+
 describe('parameters of the node are text of the item', () => {
 	it('masks a category that names an address', async () => {
 		const { engine } = await testEngine({ cloudUrl: cloud.url });

@@ -49,6 +49,14 @@ describe('summarizeTask', () => {
 		expect(task.fuse(await task.outside(outsideWith([first], [], () => answer)), [first])).toMatchObject({ dropped: 1, summary: 'Fine weather.' });
 	});
 
+	it('never cuts a span at the border of a sentence', async () => {
+		const text = 'Write to Dr. Ada. Sampleton about it. It is late.';
+		const span = { entity: 'PERSON', start: 9, end: 27, score: 1, recognizer: 'test' };
+		const task = summarizeTask();
+		const { sentences } = task.fuse(await task.inside(insideWith([judgedPart('p', text, [span])], [])), [judgedPart('p', text, [span])]);
+		for (const { citations } of sentences) for (const { start, end } of citations) expect(end <= span.start || start >= span.end || (start <= span.start && end >= span.end)).toBe(true);
+	});
+
 	it('asks about masked text only, numbered, and joins both sides in the order of the document', async () => {
 		const task = summarizeTask({ maxSentences: 4, style: 'bullets' });
 		let asked = '';
