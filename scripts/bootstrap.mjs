@@ -11,7 +11,7 @@ import { pullModels } from './setup/models.mjs';
 import { installN8n } from './setup/n8n.mjs';
 import { ensureNode24 } from './setup/node24.mjs';
 import { CACHE, CHECKOUT, N8N_VERSION } from './setup/places.mjs';
-import { run, runVisibly } from './setup/run.mjs';
+import { isStopping, run, runVisibly } from './setup/run.mjs';
 import { note, step } from './setup/steps.mjs';
 import { buildLlamaServer } from './llamaServer.mjs';
 
@@ -24,7 +24,7 @@ const onWait = () => note('Another set-up is at work; waiting for it.');
 const { node24, server } = await exclusively(join(CACHE, 'setup.lock'), onWait, setUp);
 if (command === 'demo') {
 	const env = { ...node24.env, ...openAiVariables() };
-	process.exitCode = await runVisibly(node24.node, ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', 'scripts/demo.ts', ...args], { cwd: CHECKOUT, env });
+	process.exitCode = await runVisibly(node24.node, ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON', 'scripts/demo.ts', ...args], { cwd: CHECKOUT, env, runsUntilStopped: true });
 } else if (command === 'test') {
 	process.exitCode = await runChecks(node24, server);
 } else {
@@ -54,6 +54,7 @@ async function serverOrReason() {
 		try {
 			return await buildLlamaServer();
 		} catch (error) {
+			if (isStopping()) throw error;
 			problem = error.message.split('\n')[0];
 			return { detail: `not built: ${problem}` };
 		}

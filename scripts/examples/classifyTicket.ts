@@ -5,7 +5,7 @@ import { data, hybrid, manualTrigger, note, splitOut, workflow } from './canvas.
 const CATEGORIES = [
 	{ name: 'Billing', description: 'Invoices, payments, refunds, wrong or double charges' },
 	{ name: 'Account Access', description: 'Login, password, locked account, two-factor codes' },
-	{ name: 'Technical Problem', description: 'Errors, crashes, something that stopped working or is slow' },
+	{ name: 'Technical Problem', description: 'An error, a crash or slow pages; the app, a plug-in, an export or a connection stopped working' },
 	{ name: 'Delivery', description: 'Shipping, late or damaged parcels, address of a delivery, returns' },
 	{ name: 'Product Question', description: 'How to use a feature, such as reports or exports; which plan to choose' },
 ] as const;

@@ -11,18 +11,48 @@ export function cleanEnvironment() {
 	return Object.fromEntries(Object.entries(process.env).filter(([name]) => !OF_THIS_PROJECT.test(name)));
 }
 
-const running = new Set();
+/** How long a child process may take to end before it is killed. */
+const PATIENCE_MS = 10_000;
 
-/** Stops every child process that is still at work. */
-export function stopAll() {
-	for (const child of running) child.kill('SIGTERM');
+/** Children in process groups of their own, so that what they start themselves can be stopped with them. */
+const running = new Map();
+/** The child that talks to the user, if one does. */
+let visible;
+let stopping = false;
+
+/** Whether the children are being stopped: what fails from then on is not worth a word. */
+export function isStopping() {
+	return stopping;
+}
+
+/** Stops every child process of the set-up and resolves when all have ended: only then may another run begin. */
+export async function stopAll() {
+	stopping = true;
+	const signalAll = (signal) => [...running.keys()].forEach((child) => signalGroup(child, signal));
+	signalAll('SIGTERM');
+	const killing = setTimeout(() => signalAll('SIGKILL'), PATIENCE_MS);
+	await Promise.all(running.values());
+	clearTimeout(killing);
+}
+
+function signalGroup(child, signal) {
+	try {
+		process.kill(-child.pid, signal);
+	} catch {
+		// It has ended meanwhile.
+	}
 }
 
 for (const [signal, status] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]]) {
-	process.once(signal, () => {
-		stopAll();
-		process.stderr.write('\nInterrupted. Run the same command again: it goes on where it stopped.\n');
-		process.exit(status);
+	process.on(signal, async () => {
+		// Ctrl+C reaches what talks to the user by itself, other signals don't; it then ends in its own way.
+		if (visible && signal !== 'SIGINT') visible.child.kill(signal);
+		const last = visible;
+		const stopped = stopAll();
+		const end = await last?.ending;
+		await stopped;
+		if (!end) process.stderr.write('\nInterrupted. Run the same command again: it goes on where it stopped.\n');
+		process.exit(last?.runsUntilStopped ? end.status : status);
 	});
 }
 
@@ -35,11 +65,14 @@ export async function run(log, program, args, { cwd, env } = {}) {
 	const path = join(LOGS, `${log}.log`);
 	const file = createWriteStream(path, { flags: 'a' });
 	file.write(`\n$ ${program} ${args.join(' ')}\n`);
-	const child = spawn(program, args, { cwd, env: env ?? cleanEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] });
+	const child = spawn(program, args, { cwd, env: env ?? cleanEnvironment(), stdio: ['ignore', 'pipe', 'pipe'], detached: true });
 	let output = '';
 	child.stdout.on('data', (chunk) => (output += chunk));
 	for (const stream of [child.stdout, child.stderr]) stream.pipe(file, { end: false });
-	const end = await ended(child);
+	const ending = ended(child);
+	running.set(child, ending);
+	const end = await ending;
+	running.delete(child);
 	await new Promise((resolve) => file.end(resolve));
 	if (end.status === 0) return output;
 	throw new Error(`${end.reason ?? `${program} ended with ${end.status}`}\n${excerpt(path)}\nThe whole log: ${path}`);
@@ -51,18 +84,23 @@ function excerpt(path) {
 	return (lines.length <= 30 ? lines : [...lines.slice(0, 12), '...', ...lines.slice(-15)]).join('\n');
 }
 
-/** Runs a program that talks to the user itself, and gives its exit status. */
-export async function runVisibly(program, args, { cwd, env }) {
+/**
+ * Runs a program that talks to the user itself, and gives its exit status. One that `runsUntilStopped` is finished
+ * properly by Ctrl+C.
+ */
+export async function runVisibly(program, args, { cwd, env, runsUntilStopped = false }) {
 	const child = spawn(program, args, { cwd, env, stdio: 'inherit' });
-	const { status, reason } = await ended(child);
+	visible = { child, ending: ended(child), runsUntilStopped };
+	const { status, reason } = await visible.ending;
+	visible = undefined;
+	if (isStopping()) return await new Promise(() => undefined);
 	if (reason) process.stderr.write(`${reason}\n`);
 	return status;
 }
 
 function ended(child) {
-	running.add(child);
 	return new Promise((resolve) => {
 		child.once('error', (error) => resolve({ status: 127, reason: `${child.spawnfile} does not start: ${error.message}` }));
 		child.once('close', (code, signal) => resolve({ status: code ?? 1, reason: signal ? `${child.spawnfile} was stopped by ${signal}` : undefined }));
-	}).finally(() => running.delete(child));
+	});
 }

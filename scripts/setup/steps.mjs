@@ -1,4 +1,4 @@
-import { stopAll } from './run.mjs';
+import { isStopping, stopAll } from './run.mjs';
 
 const HEARTBEAT_MS = 30_000;
 const isTerminal = process.stderr.isTTY === true;
@@ -17,9 +17,11 @@ export async function step(name, work) {
 		say(`✓ ${name}${detail ? ` (${detail})` : ''}`, name);
 		return value;
 	} catch (error) {
+		// The steps beside it fail because they are stopped, which is nothing to tell.
+		if (isStopping()) return await new Promise(() => undefined);
 		say(`✗ ${name}`, name);
 		process.stderr.write(`\n${error.message}\n\nThe set-up did not finish. Mend the cause and run the same command again: what is done is not done twice.\n`);
-		stopAll();
+		await stopAll();
 		process.exit(1);
 	} finally {
 		clearInterval(ticking);

@@ -9,7 +9,7 @@ process.once('SIGTERM', () => controller.abort());
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
 void run(process.argv.slice(2), {
-	lines: createInterface({ input: process.stdin, crlfDelay: Infinity }),
+	lines: linesOf(process.stdin),
 	out: (line) => void process.stdout.write(`${line}\n`),
 	err: (text) => void process.stderr.write(text),
 	env: process.env,
@@ -21,3 +21,8 @@ void run(process.argv.slice(2), {
 	// llama.cpp keeps its threads; output is flushed before the process ends.
 	process.stdout.write('', () => process.exit(status));
 });
+
+/** The reader is made when the first line is wanted: one made earlier would drop what arrives while a command gets ready. */
+async function* linesOf(input: NodeJS.ReadableStream): AsyncIterable<string> {
+	yield* createInterface({ input, crlfDelay: Infinity });
+}

@@ -151,7 +151,7 @@ function fuse(opinions: readonly Opinion[], categories: readonly Category[], thr
 	if (opinions.length === 0) throw new EngineError('TEXT_EMPTY', { what: 'the ticket has no text' });
 	const probabilities = categories.map((_, index) => opinions.reduce((sum, opinion) => sum + (opinion.probabilities[index] ?? 0), 0) / opinions.length);
 	const scores = categories
-		.map(({ name }, index) => ({ category: name, score: probabilities[index] ?? 0 }))
+		.map(({ name }, index) => ({ category: name, score: rounded(probabilities[index] ?? 0) }))
 		.sort((a, b) => b.score - a.score);
 	const best = scores[0] ?? { category: '', score: 0 };
 	const reviewReason = opinions.every(({ noneFits }) => noneFits) ? 'none_fits' : best.score < threshold ? 'low_confidence' : null;
@@ -164,7 +164,12 @@ function fuse(opinions: readonly Opinion[], categories: readonly Category[], thr
 		scores,
 		experts: opinions.map(({ expert, probabilities: own, noneFits }) => {
 			const confidence = Math.max(...own);
-			return { expert, category: noneFits ? null : (categories[own.indexOf(confidence)]?.name ?? null), confidence };
+			return { expert, category: noneFits ? null : (categories[own.indexOf(confidence)]?.name ?? null), confidence: rounded(confidence) };
 		}),
 	};
+}
+
+/** Four decimals: more would claim a precision that no expert has. */
+function rounded(probability: number): number {
+	return Math.round(probability * 1e4) / 1e4;
 }

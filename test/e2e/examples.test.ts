@@ -79,9 +79,12 @@ describe.each(EXAMPLES)('the example %s', (name) => {
 	});
 });
 
-it('places the tickets of the example as a person did', async () => {
+it('places no ticket of the example wrongly; Review is for the few it is unsure of', async () => {
 	const { items } = await run('classify-ticket', false);
-	expect(Object.fromEntries(items.map(({ json, branch }) => [json['id'], branch]))).toEqual(expectedBranches());
+	const expected = expectedBranches();
+	const branches = items.map(({ json, branch }) => ({ id: String(json['id']), branch }));
+	expect(branches.filter(({ id, branch }) => branch !== 'Review' && branch !== expected[id])).toEqual([]);
+	expect(branches.filter(({ branch }) => branch === 'Review').length).toBeLessThanOrEqual(5);
 });
 
 it('writes no planted value to the log or the audit trail', () => {
