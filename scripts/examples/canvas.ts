@@ -31,23 +31,23 @@ export function hybrid(name: string, type: 'classifyTicket' | 'summarizeDocument
 	return node(name, `n8n-nodes-hybrid-llm.${type}`, 1, [3, 0], parameters);
 }
 
-/** What a reader needs to know, above the nodes. */
-export function note(markdown: readonly string[], columns: number, rowsBelow: number): WorkflowNode {
-	const height = 224;
-	const parameters = { content: markdown.join('\n'), width: columns * COLUMN, height, color: 4 };
-	const top = -height - 48 - Math.ceil(((rowsBelow - 1) / 2) * ROW);
-	return { id: idOf('Note'), name: 'Note', type: 'n8n-nodes-base.stickyNote', typeVersion: 1, position: [-32, top], parameters };
+/** What a reader needs to know, in paragraphs, above the line of nodes. */
+export function note(paragraphs: readonly string[], { columns, height }: { readonly columns: number; readonly height: number }): WorkflowNode {
+	const parameters = { content: paragraphs.join('\n\n'), width: columns * COLUMN, height, color: 4 };
+	return { id: idOf('Note'), name: 'Note', type: 'n8n-nodes-base.stickyNote', typeVersion: 1, position: [-32, -height - 80], parameters };
 }
 
 /** A workflow: the nodes of `line` one behind the other, and a No Operation node behind each branch of the last one. */
 export function workflow(id: string, name: string, sticky: WorkflowNode, line: readonly WorkflowNode[], branches: readonly string[]): Workflow {
 	const last = line.at(-1)?.name ?? '';
+	// A node with many outputs grows downwards from its position; raised by half of that it stays on the line.
+	const raised = line.map((one) => (one.name === last ? { ...one, position: [one.position[0], -16 * Math.max(0, branches.length - 2)] as const } : one));
 	const ends = branches.map((branch, index) => node(branch, 'n8n-nodes-base.noOp', 1, [4.5, index - (branches.length - 1) / 2], {}));
 	const links = line.slice(1).map(({ name: next }, index): [string, unknown] => [line[index]?.name ?? '', { main: [[link(next)]] }]);
 	return {
 		id,
 		name,
-		nodes: [sticky, ...line, ...ends],
+		nodes: [sticky, ...raised, ...ends],
 		connections: Object.fromEntries([...links, [last, { main: branches.map((branch) => [link(branch)]) }]]),
 		settings: { executionOrder: 'v1' },
 		pinData: {},

@@ -45,8 +45,7 @@ export function classifyTicketExample(tickets: readonly unknown[]): Workflow {
 			'Without a Cloud Model credential nothing leaves: the embedded model works on everything. Add the credential to the node, and the general parts go to ChatGPT with names and contact data masked.',
 			'A ticket that fits no category well enough, or fails, comes out at **Review**. All data is synthetic.',
 		],
-		5.5,
-		CATEGORIES.length + 1,
+		{ columns: 3.5, height: 320 },
 	);
 	return workflow('hybridClassify01', 'Classify Ticket: five branches and Review', sticky, line, [...CATEGORIES.map(({ name }) => name), 'Review']);
 }

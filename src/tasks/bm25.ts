@@ -19,7 +19,10 @@ export function bm25(query: string, texts: readonly string[]): number[] {
 	return scores;
 }
 
-/** Lower-case words; a plural s is cut, which serves English and does little harm elsewhere. */
+/** Words that say nothing of what a sentence is about. */
+const STOP_WORDS = new Set('the and for are was were not but has have had its this that with from they them their any all may can will shall must which what who whom these those been being into than then when where there here each such only'.split(' '));
+
+/** Lower-case words that carry meaning; a plural s is cut, which serves English and does little harm elsewhere. */
 function wordsOf(text: string): string[] {
-	return (text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []).map((word) => (word.length > 4 ? word.replace(/s$/, '') : word));
+	return (text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []).filter((word) => !STOP_WORDS.has(word)).map((word) => (word.length > 4 ? word.replace(/s$/, '') : word));
 }
