@@ -38,7 +38,7 @@ export function reportTotals(items: readonly HybridOutput[]): readonly string[] 
 		'─'.repeat(WIDTH),
 		`${parts.length} parts: ${count('open')} may leave as they are, ${count('mask')} may leave masked, ${count('localOnly')} must stay. ` +
 			`${left === 0 ? 'Nothing left.' : `${left} left.`}`,
-		`Cost ${dollars(cost)}; with everything in the cloud about ${dollars(allCloud)}.`,
+		`Cost: ${dollars(cost)}. With everything in the cloud: about ${dollars(allCloud)}.`,
 	];
 }
 

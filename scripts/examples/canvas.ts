@@ -17,8 +17,8 @@ export function manualTrigger(): WorkflowNode {
 }
 
 /** A Set node that gives one item, as JSON a reader can change. */
-export function data(name: string, json: unknown, column = 1): WorkflowNode {
-	return node(name, 'n8n-nodes-base.set', 3.4, [column, 0], { mode: 'raw', jsonOutput: JSON.stringify(json, null, 2), options: {} });
+export function data(name: string, json: unknown): WorkflowNode {
+	return node(name, 'n8n-nodes-base.set', 3.4, [1, 0], { mode: 'raw', jsonOutput: JSON.stringify(json, null, 2), options: {} });
 }
 
 /** One item for each entry of a list in the item. */

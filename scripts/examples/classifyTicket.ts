@@ -42,10 +42,10 @@ export function classifyTicketExample(tickets: readonly unknown[]): Workflow {
 			'## Sort tickets; keep what is sensitive inside',
 			'Each **field** of a ticket is judged on its own: **subject** is general, **body** is searched, **notes** always stay on this machine.',
 			'Press *Execute*, open **Classify Ticket** and look at `hybrid.parts` of an item: where each field was worked on, why, and the exact text that left or would have left.',
-			'Without a Cloud Model credential nothing leaves: the embedded model works on everything. Add the credential to the node, and the general parts go to ChatGPT with names and contact data masked.',
+			'Without a Cloud Model credential nothing leaves: the embedded model works on everything. Add the credential to the node, and the general parts go to ChatGPT, with the name of the customer and contact data masked.',
 			'A ticket that fits no category well enough, or fails, comes out at **Review**. All data is synthetic.',
 		],
-		{ columns: 3.5, height: 320 },
+		{ columns: 3.5, height: 240 },
 	);
 	return workflow('hybridClassify01', 'Classify Ticket: five branches and Review', sticky, line, [...CATEGORIES.map(({ name }) => name), 'Review']);
 }

@@ -24,9 +24,9 @@ export function complianceCheckExample(clinicalNote: string, processingNotice: s
 		[
 			'## Check documents before they are passed on',
 			'The **rule pack** finds what must not be in a text that is passed on, such as cards, bank accounts, government IDs and keys, and what must. Each finding quotes its evidence with exact offsets. These rules need no model.',
-			'The rule under **Own Rules** is in plain language: a model judges it where the text may be read. Without a Cloud Model credential, and with the small default model, the answer is *cannot tell* with the passages that matter, and the document goes to **Review**. All data is synthetic.',
+			'The rule under **Your Own Rules** is in plain language: a model judges it where the text may be read. Without a Cloud Model credential, and with the small default model, the answer is *cannot tell* with the passages that matter, and the document goes to **Review**. All data is synthetic.',
 		],
-		{ columns: 3.75, height: 272 },
+		{ columns: 3.75, height: 192 },
 	);
 	return workflow('hybridCompliance', 'Compliance Check: Pass, Fail, Review', sticky, line, ['Pass', 'Fail', 'Review']);
 }

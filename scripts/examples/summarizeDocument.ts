@@ -25,10 +25,10 @@ export function summarizeDocumentExample(pdf: Buffer): Workflow {
 	const sticky = note(
 		[
 			'## Summarize a contract, page by page',
-			'The PDF is inside this workflow. Each **page** is judged on its own: a page with bank data stays on this machine, a page with names or contact data leaves masked, and every sentence of the summary says which page it comes from.',
+			'The PDF is inside this workflow. Each **page** is judged on its own: a page with bank data stays on this machine, a page with contact data leaves masked, and every sentence of the summary says which page it comes from.',
 			'Without a Cloud Model credential nothing leaves, and the summary is an **extract**: sentences of the contract, word for word, marked as such. In your own workflow, put the node behind any node that downloads a file. The contract is synthetic.',
 		],
-		{ columns: 5.5, height: 192 },
+		{ columns: 5.5, height: 160 },
 	);
 	return workflow('hybridSummarize1', 'Summarize Document: a contract with page citations', sticky, line, ['Summary']);
 }

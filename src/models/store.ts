@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { CATALOGUE, type CatalogueEntry } from './catalogue';
 
-/** The folder of the models: `$XDG_CACHE_HOME/hybrid-llm/models`, else `~/.cache/hybrid-llm/models`. */
+/** The folder of the models: `$HYBRID_LLM_MODELS`, else `hybrid-llm/models` in `$XDG_CACHE_HOME` or `~/.cache`. */
 export function defaultModelFolder(env: Readonly<Record<string, string | undefined>>, home: string): string {
-	return join(env['XDG_CACHE_HOME'] || join(home, '.cache'), 'hybrid-llm', 'models');
+	return env['HYBRID_LLM_MODELS'] || join(env['XDG_CACHE_HOME'] || join(home, '.cache'), 'hybrid-llm', 'models');
 }
 
 /** What a look at a file says of it, before its hash: `undefined` when nothing speaks against it. */

@@ -58,6 +58,8 @@ describe('pullModel', () => {
 		const options = place(hub.endpoint);
 		mkdirSync(options.folder);
 		writeFileSync(join(options.folder, entry.fileName), TINY_GGUF);
+		// A run of another process holds the lock: nothing is to be done, so nothing waits for it.
+		writeFileSync(join(options.folder, `${entry.fileName}.lock`), '');
 		expect(await pullModel(entry, options)).toMatchObject({ origin: 'present' });
 		expect(hub.requests).toEqual([]);
 	});

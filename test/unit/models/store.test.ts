@@ -12,6 +12,7 @@ describe('defaultModelFolder', () => {
 		['the home folder', {}, '/home/u/.cache/hybrid-llm/models'],
 		['XDG_CACHE_HOME', { XDG_CACHE_HOME: '/caches' }, '/caches/hybrid-llm/models'],
 		['the home folder when XDG_CACHE_HOME is empty', { XDG_CACHE_HOME: '' }, '/home/u/.cache/hybrid-llm/models'],
+		['HYBRID_LLM_MODELS before all', { HYBRID_LLM_MODELS: '/models', XDG_CACHE_HOME: '/caches' }, '/models'],
 	])('is in %s', (_, env, folder) => {
 		expect(defaultModelFolder(env, '/home/u')).toBe(folder);
 	});
