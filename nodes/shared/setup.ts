@@ -15,7 +15,7 @@ const CLOUD_NOT_CONFIGURED = {
 
 /** Where the models of the set-up are: HYBRID_LLM_MODELS, or a folder of the user's home. */
 export function modelFolder(): string {
-	return process.env['HYBRID_LLM_MODELS'] || defaultModelFolder(process.env, homedir());
+	return defaultModelFolder(process.env, homedir());
 }
 
 /** Where the audit trail goes unless the node says otherwise: beside n8n's own data. */
