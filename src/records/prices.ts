@@ -34,5 +34,6 @@ export function costUsd(model: string, inputTokens: number | null, outputTokens:
 	const name = model.replace(/-\d{4}-\d{2}-\d{2}$/, '');
 	const price = Object.hasOwn(PRICES, name) ? PRICES[name] : undefined;
 	if (!price || inputTokens === null || outputTokens === null) return null;
-	return (inputTokens * price.input + outputTokens * price.output) / 1e6;
+	// To a thousandth of a micro-dollar, which drops the noise of binary fractions only.
+	return Math.round((inputTokens * price.input + outputTokens * price.output) * 1e3) / 1e9;
 }
