@@ -14,6 +14,7 @@ import { reportError, reportItem, reportTotals } from './demo/report.ts';
 import { EXAMPLES, itemsByBranch, readExample, withHybridNode } from './demo/workflows.ts';
 
 const EDITOR_PORT = 5678;
+const CREDENTIAL = 'Cloud Model (from OPENAI_API_KEY)';
 
 interface DemoOptions {
 	readonly once: boolean;
@@ -37,6 +38,8 @@ async function demo({ once, port, stop }: DemoOptions): Promise<void> {
 			`n8n ${N8N_VERSION}, with this package installed from its tarball.`,
 			apiKey ? 'Cloud: general text goes to the model that OPENAI_API_KEY opens.' : 'Cloud: not configured. With OPENAI_API_KEY set, general text goes to ChatGPT.',
 		]);
+		// A key of an earlier run goes: n8n would select it by itself when a panel is opened, and nothing should leave now.
+		await api.removeCredential('cloudModelApi', CREDENTIAL);
 		const credentials = apiKey ? { cloudModelApi: await cloudCredential(api, apiKey) } : {};
 		for (const example of EXAMPLES) await show(api, withHybridNode(readExample(example), { credentials }), Boolean(apiKey));
 		print(['', 'Audit trail, which holds names, counts and hashes but no text:', `  ${join(userFolder, '.n8n/hybrid-llm/records')}`]);
@@ -83,7 +86,7 @@ function nameOf({ json, binary }: ResultItem): string {
 async function cloudCredential(api: N8nApi, apiKey: string): Promise<CredentialReference> {
 	const baseUrl = process.env['OPENAI_BASE_URL'];
 	const model = process.env['OPENAI_MODEL'];
-	return api.createCredential('cloudModelApi', 'Cloud Model (from OPENAI_API_KEY)', { apiKey, ...(baseUrl && { baseUrl }), ...(model && { model }) });
+	return api.createCredential('cloudModelApi', CREDENTIAL, { apiKey, ...(baseUrl && { baseUrl }), ...(model && { model }) });
 }
 
 async function editorPort(): Promise<number | undefined> {

@@ -87,12 +87,17 @@ export class N8nApi {
 
 	/** Creates a credential; one of the same type and name is replaced. */
 	async createCredential(type: string, name: string, data: Readonly<Record<string, unknown>>): Promise<CredentialReference> {
+		await this.removeCredential(type, name);
+		const made = await this.request<{ id: string }>('POST', '/credentials', { type, name, data });
+		return { id: made.id, name };
+	}
+
+	/** Removes the credentials of this type and name, if there are any. */
+	async removeCredential(type: string, name: string): Promise<void> {
 		const present = await this.request<readonly { id: string; name: string; type: string }[]>('GET', '/credentials');
 		for (const old of present.filter((credential) => credential.type === type && credential.name === name)) {
 			await this.request('DELETE', `/credentials/${old.id}`);
 		}
-		const made = await this.request<{ id: string }>('POST', '/credentials', { type, name, data });
-		return { id: made.id, name };
 	}
 
 	/** Creates a workflow; one with the same id is replaced. Gives its id. */

@@ -34,8 +34,8 @@ export interface Finding {
 export interface ComplianceResult {
 	/** `fail` when a rule fails, else `review` when one cannot be told, else `pass`. */
 	readonly status: 'pass' | 'fail' | 'review';
-	readonly findings: readonly Finding[];
 	readonly counts: Readonly<Record<Verdict, number>>;
+	readonly findings: readonly Finding[];
 }
 
 /** What one group of sentences says of one rule. */
@@ -72,7 +72,7 @@ export function complianceTask({ pack, rules: own = [] }: ComplianceOptions): Ta
 				const index = judgement.indexOf(rule);
 				return index < 0 ? decide(rule, parts) : merge(rule, opinions.filter((opinion) => opinion.rule === index), parts);
 			});
-			return { status: statusOf(findings), findings, counts: count(findings) };
+			return { status: statusOf(findings), counts: count(findings), findings };
 		},
 	};
 }
