@@ -14,6 +14,8 @@ const HOST = /(?:[\p{L}\p{N}][\p{L}\p{M}\p{N}_-]{0,62}\.){1,16}(?:xn--[a-z0-9-]{
 const SPELLED_HOST = new RegExp(`${LABEL}(?:${DOT}${LABEL}){1,4}`, 'iuy');
 const SPELLED_REST = new RegExp(`(?:${DOT}${LABEL}){1,4}(?:\\.\\p{L}{2,63}){0,2}`, 'iuy');
 const SPELLED_LOCAL = new RegExp(`[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}._+-]{0,63}${DOT}$`, 'iu');
+/** Words that begin a place, not a host. */
+const ARTICLE = /(?:the|a|an|this|that|your|our|der|dem|den|le|la|el|il|de|het) /iy;
 const MAIL_WORDS = /(?<!\p{L})(?:e-?mail\p{L}{0,3}|mail|correo|courriel|posta|address|adresse|contact|kontakt|reach me|schreib\p{L}{0,3}|write(?: to)?)(?!\p{L})/iu;
 /** RFC 5321 allows 64 before the `@`; generated return addresses go far beyond. */
 const MAX_LOCAL = 256;
@@ -75,6 +77,8 @@ function isLikely(local: string, before: string): boolean {
 /** Between words a sign proves little: the host must be written out as well, or the rest must look like an address. */
 function hostEnd(text: string, start: number, sign: string, likely: boolean): number | undefined {
 	const spaced = /^ (?:@|\p{L}+) $/u.test(sign);
+	ARTICLE.lastIndex = start;
+	if (spaced && ARTICLE.test(text)) return undefined;
 	const patterns = sign === '@' ? [HOST] : !spaced ? [HOST, SPELLED_HOST] : likely ? [SPELLED_HOST, HOST] : [SPELLED_HOST];
 	for (const pattern of patterns) {
 		pattern.lastIndex = start;

@@ -18,13 +18,19 @@ export interface IdentifierRule {
 }
 
 /** Start of a word that soon has a digit: in prose that is hardly any. Scripts without spaces may stand next to it. */
-const CANDIDATE = /(?<![\p{Script=Latin}\p{N}]|\p{N}[.\-/])(?=[A-Z]{0,6}[ .\-/]?\d)[A-Z\d]/giu;
+const CANDIDATE = /(?<![\p{Script=Latin}\p{N}]|\p{N}[.\-/])(?=[A-Z]{0,6}(?:[ .\-/]?\d|[ -][A-Z]{1,3} ?\d))[A-Z\d]/giu;
+/** One digit over and over passes many a check and is nobody's. */
+const ONE_DIGIT = /^(\d)\1+$/;
 const WORD = /(?<![\p{L}\p{N}])\p{L}{3,}(?![\p{L}\p{N}])/u;
 const SHORT = 120;
 const AFTER = /^[^\n\d:;=#|,]{0,32}(?![:=#])/;
 /** Groups of a bank account number; a stretch of them is nothing of its own. */
 const IBAN_HEAD = /(?<![\p{L}\p{N}])[A-Z]{2}\d{2} (?:[A-Z\d]{4} ){0,7}$/u;
 const ID_WORD = /(?<!\p{L})id\W*$/iu;
+
+/** Forms without alternatives that cannot begin with a letter, or not with a digit: they need not be tried there. */
+const BEGINS_WITH_DIGIT = /^(?:\\d|\[[\d-]+\]|\d)[^|]*$/;
+const BEGINS_WITH_LETTER = /^(?:\[[A-ZÄÖÜÑ&-]+\]|[A-Z])[^|]*$/;
 
 interface CompiledRule extends Omit<IdentifierRule, 'words'> {
 	readonly words: RegExp;
@@ -37,13 +43,15 @@ export function identifierRecognizer(name: string, source: string, table: readon
 		form: new RegExp(`(?:${rule.form.source})(?![\\p{Script=Latin}\\p{N}]|[.\\-/]\\d)`, `${rule.form.flags}uy`),
 		words: wordPattern(rule.words),
 	}));
+	const fromDigit = rules.filter((_, index) => !BEGINS_WITH_LETTER.test(table[index]?.form.source ?? ''));
+	const fromLetter = rules.filter((_, index) => !BEGINS_WITH_DIGIT.test(table[index]?.form.source ?? ''));
 	return {
 		name,
 		source,
 		entities: [...new Set(table.map(({ entity }) => entity))],
 		*analyze(text) {
 			for (const { index } of text.matchAll(CANDIDATE)) {
-				for (const rule of rules) {
+				for (const rule of /\d/.test(text.charAt(index)) ? fromDigit : fromLetter) {
 					rule.form.lastIndex = index;
 					if (!rule.form.test(text)) continue;
 					const score = scoreOf(text, index, rule.form.lastIndex, rule);
@@ -59,16 +67,20 @@ export function identifierRecognizer(name: string, source: string, table: readon
  * some language as well (`EIN`, `SIN`); in small letters it counts only before a sign or a word for a number.
  */
 export function wordPattern(words: string): RegExp {
-	const parts = words.split('|').map((word) => {
-		if (/^[A-Z]{2,4}$/.test(word)) return `(?<!\\p{L})(?:(?-i:${word})|${word}(?=["' ]{0,2}[:=#]|[ _-]n(?:o|r|um\\p{L}{0,4})(?!\\p{L})))(?!\\p{L})`;
+	const whole: string[] = [];
+	const anywhere: string[] = [];
+	for (const word of words.split('|')) {
 		const spaced = word.replaceAll(' ', '[ _.-]{0,2}');
-		return /[\u0400-\u04ff\p{Script=Latin}]/u.test(word) ? `(?<!\\p{L})${spaced}(?!\\p{L})` : spaced;
-	});
-	return new RegExp(parts.join('|'), 'iu');
+		if (/^[A-Z]{2,4}$/.test(word)) whole.push(`(?-i:${word})`, `${word}(?=["' ]{0,2}[:=#]|[ _-]n(?:o|r|um\\p{L}{0,4})(?!\\p{L}))`);
+		else (/[\u0400-\u04ff\p{Script=Latin}]/u.test(word) ? whole : anywhere).push(spaced);
+	}
+	const bounded = whole.length > 0 ? [`(?<!\\p{L})(?:${whole.join('|')})(?!\\p{L})`] : [];
+	return new RegExp([...bounded, ...anywhere].join('|'), 'iu');
 }
 
 function scoreOf(text: string, start: number, end: number, { valid, words, needs }: CompiledRule): number | undefined {
-	const passes = valid === undefined || valid(text.slice(start, end).replace(/[^\p{L}\p{N}]/gu, '').toUpperCase());
+	const compact = text.slice(start, end).replace(/[^\p{L}\p{N}]/gu, '').toUpperCase();
+	const passes = !ONE_DIGIT.test(compact) && (valid === undefined || valid(compact));
 	const before = contextBefore(text, start);
 	if (words.test(before) || words.test(AFTER.exec(text.slice(end, end + 40))?.[0] ?? '')) return passes ? 0.95 : 0.5;
 	if (!passes || needs === 'word' || IBAN_HEAD.test(before)) return undefined;

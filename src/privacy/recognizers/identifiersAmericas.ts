@@ -4,7 +4,7 @@ import { identifierRecognizer, type IdentifierRule } from './identifierRules';
 /** Each check digit is ten times the weighted sum modulo 11, 10 read as 0 (CPF, CNPJ). */
 function brazilian(digits: string, weights: readonly number[]): boolean {
 	const checks = [weights.slice(1), weights].map((row) => (weighted(digits, row) * 10) % 11 % 10);
-	return !/^(\d)\1+$/.test(digits) && checks.join('') === digits.slice(-2);
+	return checks.join('') === digits.slice(-2);
 }
 
 /** Remainder 11 is 0, 10 is `ten`. */

@@ -84,7 +84,7 @@ const RULES: readonly IdentifierRule[] = [
 	{ entity: 'TW_NATIONAL_ID', form: /[A-Z][1289]\d{8}/i, valid: taiwanese, words: '身分證|身份證|taiwan', needs: 'alone' },
 	{ entity: 'KR_RRN', form: /\d{2}[01]\d[0-3]\d-[1-8]\d{6}/, valid: birthAt(2), words: 'rrn|frn|주민등록번호|외국인등록번호|resident registration', needs: 'nothing' },
 	{ entity: 'KR_RRN', form: /\d{2}[01]\d[0-3]\d[1-8]\d{6}/, valid: birthAt(2), words: 'rrn|frn|주민등록번호|외국인등록번호|resident registration', needs: 'alone' },
-	{ entity: 'KR_DRIVER_LICENSE', form: /(?:1[1-9]|2[0-8])[- ]?\d{2}[- ]?\d{6}[- ]?\d{2}/, words: '운전면허|driv\\p{L}*', needs: 'alone' },
+	{ entity: 'KR_DRIVER_LICENSE', form: /(?:1[1-9]|2[0-8])[- ]\d{2}[- ]\d{6}[- ]\d{2}/, words: '운전면허|driv\\p{L}*', needs: 'alone' },
 	{ entity: 'KR_PASSPORT', form: /[MSRODG](?:\d{3}[A-Z]\d{4}|\d{7,8})/i, words: '여권|passport', needs: 'alone' },
 	{ entity: 'KR_BRN', form: /\d{3}-?\d{2}-?\d{5}/, valid: koreanBusiness, words: '사업자|brn|business registration', needs: 'alone' },
 	{ entity: 'JP_MY_NUMBER', form: /\d{4}[ -]?\d{4}[ -]?\d{4}/, valid: myNumber, words: 'マイナンバー|個人番号|my number', needs: 'alone' },
@@ -95,7 +95,7 @@ const RULES: readonly IdentifierRule[] = [
 	{ entity: 'AU_MEDICARE', form: /[2-6]\d{3} ?\d{5} ?\d(?: ?\/?\d)?/, valid: (id) => weighted(id, [1, 3, 7, 9, 1, 3, 7, 9]) % 10 === Number(id[8]), words: 'medicare|IRN', needs: 'alone' },
 	{ entity: 'NZ_IRD', form: /\d{2,3}[- ]?\d{3}[- ]?\d{3}/, words: 'IRD|inland revenue', needs: 'word' },
 	// Middle East and Africa
-	{ entity: 'IL_ID_NUMBER', form: /\d{9}/, valid: (id) => id !== '000000000' && passesLuhn(id), words: 'teudat zehut|תעודת זהות|israeli?', needs: 'word' },
+	{ entity: 'IL_ID_NUMBER', form: /\d{9}/, valid: passesLuhn, words: 'teudat zehut|תעודת זהות|israeli?', needs: 'word' },
 	{ entity: 'AE_EMIRATES_ID', form: /784-?\d{4}-?\d{7}-?\d/, valid: passesLuhn, words: 'emirates', needs: 'nothing' },
 	{ entity: 'SA_NATIONAL_ID', form: /[12]\d{9}/, valid: passesLuhn, words: 'iqama|الهوية|saudi', needs: 'word' },
 	{ entity: 'ZA_ID_NUMBER', form: /\d{2}[01]\d[0-3]\d \d{4} [0-2]\d{2}|\d{2}[01]\d[0-3]\d{5}[0-2]\d{2}/, valid: southAfrican, words: 'south african?|sa id|rsa|id ?number', needs: 'nothing' },

@@ -107,7 +107,7 @@ function turkish(digits: string): boolean {
 }
 
 function nhs(digits: string): boolean {
-	return !/^(\d)\1+$/.test(digits) && (11 - (weighted(digits, [10, 9, 8, 7, 6, 5, 4, 3, 2]) % 11)) % 11 === Number(digits[9]);
+	return (11 - (weighted(digits, [10, 9, 8, 7, 6, 5, 4, 3, 2]) % 11)) % 11 === Number(digits[9]);
 }
 
 function pps(compact: string): boolean {
@@ -143,7 +143,7 @@ const RULES: readonly IdentifierRule[] = [
 	{ entity: 'FR_TAX_ID', form: /[0-3]\d ?\d{2} ?\d{3} ?\d{3} ?\d{3}/, valid: (id) => remainder(id.slice(0, 10), 511) === Number(id.slice(10)), words: 'num[ée]ro fiscal|SPI|imp[oô]ts?|r[ée]f[ée]rence fiscale|tax', needs: 'alone' },
 	{ entity: 'FR_SIREN', form: /\d{3} ?\d{3} ?\d{3}(?: ?\d{5})?/, valid: passesLuhn, words: 'siren|siret', needs: 'word' },
 	{ entity: 'BE_NATIONAL_NUMBER', form: /\d{2}\.?[0-4]\d\.?[0-3]\d[ .-]?\d{3}[ .-]?\d{2}/, valid: belgian, words: 'rijksregister\\p{L}*|registre national|NRN|insz|NISS|national number', needs: 'nothing' },
-	{ entity: 'NL_BSN', form: /\d{4}[. ]?\d{2}[. ]?\d{3}|\d{3}[. ]\d{3}[. ]\d{3}/, valid: (id) => id !== '000000000' && weighted(id, [9, 8, 7, 6, 5, 4, 3, 2, -1]) % 11 === 0, words: 'bsn|burger ?service ?nummer|sofi ?nummer|citizen service', needs: 'alone' },
+	{ entity: 'NL_BSN', form: /\d{4}[. ]?\d{2}[. ]?\d{3}|\d{3}[. ]\d{3}[. ]\d{3}/, valid: (id) => weighted(id, [9, 8, 7, 6, 5, 4, 3, 2, -1]) % 11 === 0, words: 'bsn|burger ?service ?nummer|sofi ?nummer|citizen service', needs: 'alone' },
 	{ entity: 'LU_NATIONAL_ID', form: /(?:18|19|20)\d{2}[01]\d[0-3]\d\d{5}/, valid: (id) => passesLuhn(id.slice(0, 12)), words: 'matricule|CNS|sozialversicherungs\\p{L}*|luxemb\\p{L}*', needs: 'word' },
 	// Spain, Portugal, Italy, Greece
 	{ entity: 'ES_NIF', form: /\d{2}\.?\d{3}\.?\d{3}[ -]?[A-Z]/i, valid: spanishLetter, words: 'DNI|nif|documento (?:nacional|de identidad)|identidad', needs: 'nothing' },
@@ -151,7 +151,7 @@ const RULES: readonly IdentifierRule[] = [
 	{ entity: 'ES_CIF', form: /[A-HJNP-SUVW][ -]?\d{7}[ -]?[\dA-J]/i, words: 'CIF|nif', needs: 'word' },
 	{ entity: 'ES_PASSPORT', form: /[A-Z]{3}\d{6}/i, words: 'pasaporte|passport|número de pas', needs: 'alone' },
 	{ entity: 'PT_NIF', form: /[1-35689]\d{2} ?\d{3} ?\d{3}/, valid: complement11([9, 8, 7, 6, 5, 4, 3, 2]), words: 'nif|contribuinte|n[uú]mero fiscal', needs: 'alone' },
-	{ entity: 'IT_FISCAL_CODE', form: /[A-Z]{6} ?[\dLMNP-V]{2} ?[A-EHLMPRST] ?[\dLMNP-V]{2} ?[A-Z] ?[\dLMNP-V]{3} ?[A-Z]/i, valid: codiceFiscale, words: 'codice fiscale|cod fisc\\p{L}*|c f|CF|fiscal code|tax code', needs: 'nothing' },
+	{ entity: 'IT_FISCAL_CODE', form: /[A-Z]{3} ?[A-Z]{3} ?[\dLMNP-V]{2} ?[A-EHLMPRST] ?[\dLMNP-V]{2} ?[A-Z] ?[\dLMNP-V]{3} ?[A-Z]/i, valid: codiceFiscale, words: 'codice fiscale|cod fisc\\p{L}*|c f|CF|fiscal code|tax code', needs: 'nothing' },
 	{ entity: 'IT_VAT_CODE', form: /\d{11}/, valid: passesLuhn, words: 'partita iva|p iva|piva|vat', needs: 'alone' },
 	{ entity: 'IT_IDENTITY_CARD', form: /C[A-Z] ?\d{5} ?[A-Z]{2}|[A-Z]{2} ?\d{7}/i, words: 'carta d.?identit[àa]|CIE|identity card', needs: 'word' },
 	{ entity: 'IT_DRIVER_LICENSE', form: /U1[B-DF-HJ-NP-TV-Z\d]{7}[A-Z]|[A-Z]{2}\d{7}[A-Z]/i, words: 'patente|driving licen[cs]e|licen[cs]e', needs: 'alone' },

@@ -18,12 +18,12 @@ const LABELS: readonly (readonly [string, string])[] = [
 	['LICENSE_PLATE', 'licen[cs]e plate|number plate|registration plate|kennzeichen|plaque d.?immatriculation|targa|kenteken'],
 	['DEVICE_ID', 'serial (?:number|no|nr)|device id|udid|idfa|gaid|imei|android id|advertising id'],
 ];
-const ALL = new RegExp(LABELS.map(([, words]) => wordPattern(words).source).join('|'), 'giu');
+const ALL = new RegExp(wordPattern(LABELS.map(([, words]) => words).join('|')).source, 'giu');
 const ENTITIES = LABELS.map(([entity, words]) => [entity, new RegExp(`^(?:${wordPattern(words).source})$`, 'iu')] as const);
 
 /** Between a label and its value: signs, quotes and the small words people put there. */
 const CONNECTION =
-	/(?:["'`“”„’*|#([> \t_-]|[.:=]{1,2}(?:[ \t]{0,2}\r?\n)?|№|n[º°]|(?:card|cards|number|numbers|num|no|nr|nummer|numero|número|numéro|numer|nos|id|code|details|value|is|was|are|ist|lautet|war|est|es|è|é|jest|of|to|for|with|ending|ends|in|the|your|my|meine?|mon|ma|mi|mio|mijn|meu|mój|su|und|and|including|listed|as|o|de|do|di|del)(?![\p{L}\p{N}])){0,14}/iuy;
+	/(?:["'`“”„’|#([> \t_-]|\*{2}(?!\*)|[.:=]{1,2}(?:[ \t]{0,2}\r?\n)?|№|n\.?[oº°]\.?(?![\p{L}\p{N}])|(?:card|cards|number|numbers|num|no|nr|nummer|numero|número|numéro|numer|nos|id|code|details|value|is|was|are|ist|lautet|war|est|es|è|é|jest|of|to|for|with|ending|ends|in|the|your|my|meine?|mon|ma|mi|mio|mijn|meu|mój|su|und|and|including|listed|as|o|de|do|di|del)(?![\p{L}\p{N}])){0,14}/iuy;
 const VALUE = /(?:[A-Z]{2,6}: ?)?[\p{L}\d*•](?:[\p{L}\d*•]|[_./-](?=[\p{L}\d*•])){2,39}(?: (?:\d[\dA-Z]{0,5}|[A-Z])(?![\p{L}\d.,/-])){0,6}/uy;
 const DATE = /^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4})(?!\d)/;
 const SHORT_NUMBER = /^(?:(?:19|20)\d{2}|\d{1,3})$/;

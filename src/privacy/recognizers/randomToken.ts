@@ -3,7 +3,7 @@ import type { Recognizer } from '../recognizer';
 import { DUMMY } from './secrets';
 
 const TOKEN = /(?<![\w+/=.~#@$%&?-])[\w~-]{16,160}(?![\w+/=~-]|\.\w)/g;
-const SEGMENT = /[A-Za-z0-9]{14,}/;
+const SEGMENT = /[A-Za-z0-9]{17,}/;
 /** Hashes, UUIDs and the like are drawn at random, too, but open nothing. */
 const OPENS_NOTHING = /^(?:[0-9a-fA-F~-]+|\d+|0x[0-9A-Fa-f]+|sha\d{1,3}[-_].*)$/;
 const OPENS_NOTHING_WORDS = /(?<!\p{L})(?:sha-?\d{0,3}|md5|hash|checksum|digest|etag|integrity|fingerprint|commit|revision|uuid|guid|trace|span|request|correlation|build|nonce)(?:[ _-]?id)?["' ]{0,2}[:=]?["' ]{0,3}$/iu;
