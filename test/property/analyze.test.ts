@@ -19,6 +19,11 @@ const PLANTED = [
 	['IP_ADDRESS', '192.0.2.17'],
 	['IP_ADDRESS', '2001:db8::8a2e:370:7334'],
 	['API_KEY', `AKIA${'Q7RZ2KP9WX4TN8VB'}`],
+	['MAC_ADDRESS', '00:1A:2B:3C:4D:5E'],
+	['CRYPTO', '16Yeky6GMjeNkAiNcBY7ZhrLoMSgg1BoyZ'],
+	['VIN', '1M8GDM9AXKP042788'],
+	['FR_NIR', '2 55 08 14 168 025 38'],
+	['EMAIL_ADDRESS', 'jane&#64;example%2Ecom'],
 	['CREDIT_CARD', '４１１１\u00a0１１１１\u00a0１１１１\u00a0１１１１'],
 	['EMAIL_ADDRESS', 'ja\u200bne@example.com'],
 ] as const;

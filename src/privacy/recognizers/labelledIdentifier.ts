@@ -55,7 +55,8 @@ export const labelledIdentifier: Recognizer = {
 
 /** Digits, or stars that leave some; not a date, a year or a count. */
 function isIdentifier(value: string, isTail: boolean): boolean {
-	if (DATE.test(value)) return false;
+	// A word and a number (`form 1040`) are not one identifier; a prefix in capitals is.
+	if (DATE.test(value) || /^\p{L}{4,} |^\p{Ll}+ /u.test(value)) return false;
 	const digits = value.match(/\d/g)?.length ?? 0;
 	if (/[*•]{2}|X{3}|x{4}/.test(value)) return true;
 	if (isTail) return digits >= 3;

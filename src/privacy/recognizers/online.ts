@@ -33,15 +33,18 @@ export const personalUrl: Recognizer = {
 
 const USER_LABEL =
 	/(?<!\p{L})(?:user ?names?|usernames?|user[ _-]?id|login(?: name)?|log-?in|handle|screen ?name|nick(?:name)?|account name|db_user|benutzer(?:name|kennung)?|nutzername|kennung|nom d.?utilisateur|identifiant|utilisateur|pseudo|(?:nombre de )?usuario|nome utente|utente|gebruikersnaam|nome de usu[áa]rio|utilizador|nazwa u[żz]ytkownika|slack|skype|discord|telegram|twitter|instagram|insta|github|user|author|owner|assignee|reporter|uid)(?:["'`*\])]{0,2}[ \t]{0,2}(?:[:=]|=>)[ \t]{0,2}["'`]?|(?: (?:name|handle|id))? (?:is|ist|lautet|est|es|è|é|to|as|of) ["'`]?|["'`]{0,1} ["'`](?=[^\s"'`]{2,40}["'`])|\s(?=@)|\s(?=[a-z]{2,20}[._]?[a-z]{0,20}\d))(?=[@\p{L}\d])/giu;
+/** After these a sentence may follow, too. */
+const WORD_LABEL = /^(?:user|author|owner|assignee|reporter|slack|skype|discord|telegram|twitter|instagram|insta|github|log-?in|utente|usuario|utilisateur|kennung)(?!\p{L})/iu;
 const USER = /@?[\p{L}\d](?:[\p{L}\d_]|[.-](?=[\p{L}\d])){1,39}(?![\p{L}\d@])/uy;
 const MENTION = /(?<![\p{L}\p{N}@./:_>\0-])@(?=[A-Za-z_])(?:[\w]|\.(?=\w)){3,30}(?![\p{L}\p{N}@/]|\.\w)/gu;
-const HOME = /(?:(?:\/Users|\/home|\/export\/home)\/|[A-Za-z]:\\{1,2}(?:Users|Documents and Settings)\\{1,2}|\/~)([\p{L}\d][\p{L}\d._-]{0,39})/giu;
+const HOME = /(?:(?<!\w)(?:\/Users|\/home|\/export\/home)\/|[A-Za-z]:\\{1,2}(?:Users|Documents and Settings)\\{1,2}|\/~)([\p{L}\d][\p{L}\d._-]{0,39})/gu;
 const SHARED = /^(?:public|shared|default|all users|administrator|root|runner|node|user|users|ubuntu|app|name|username|admin|null|none|undefined|true|false|unknown|anonymous|required|invalid|guest|the|not|a|an|your|my|for|is|was|wrong|missing|id|password|email)$/i;
 /** `jdoe7's home folder`, `the account jdoe7`. */
 const OWNER = /(?<![\p{L}\p{N}@._-])[\p{L}\d][\p{L}\d._-]{2,39}(?=['’]s (?:home (?:folder|directory)|home dir))/gu;
 const ACCOUNT = /(?<=(?<!\p{L})(?:account|konto|compte|cuenta|profile?) ["'`]?)\p{L}[\p{L}._-]{2,30}\d{1,6}(?![\p{L}\p{N}@])/giu;
 const CURL_USER = /(?<=\s(?:-u|--user)[ =]{1,2})[^\s:"'`<>]{1,64}(?=:[^\s"'`<>])/g;
-/** Decorators and packages are written like a mention. */
+/** Decorators, tags of comments and packages are written like a mention. */
+const CODE = /^@(?:override|param|returns?|throws|type(?:def)?|author|see|link|deprecated|example|default|private|public|property|since|version|test|media|import|charset|keyframes|supports|page|autowired|component|inject(?:able)?|input|output|entity|service|bean|get|post|put|delete|suppresswarnings|nullable|notnull|pytest\w*|staticmethod|classmethod|dataclass|all|here|channel|everyone)$/i;
 const CODE_NEAR = /(?:import|from|require|npm|yarn|pnpm|install)[ ('"]{0,3}$|["'`/]$/i;
 
 /** User names and handles: beside a word for them, as a mention, or as the name of a home folder. */
@@ -53,11 +56,11 @@ export const userName: Recognizer = {
 		for (const { 0: label, index } of text.matchAll(USER_LABEL)) {
 			USER.lastIndex = index + label.length;
 			const name = USER.exec(text)?.[0];
-			if (name === undefined || SHARED.test(name) || !isHandle(name, /[:=]/.test(label))) continue;
+			if (name === undefined || SHARED.test(name) || !isHandle(name, WORD_LABEL.test(label) ? /[="'`]/.test(label) : /[:=]/.test(label))) continue;
 			yield { entity: 'USERNAME', start: index + label.length, end: USER.lastIndex, score: 0.7 };
 		}
 		for (const { 0: mention, index } of text.matchAll(MENTION)) {
-			if (!CODE_NEAR.test(contextBefore(text, index))) yield { entity: 'USERNAME', start: index, end: index + mention.length, score: 0.6 };
+			if (!CODE.test(mention) && !CODE_NEAR.test(contextBefore(text, index))) yield { entity: 'USERNAME', start: index, end: index + mention.length, score: 0.6 };
 		}
 		for (const { 0: path, 1: name = '', index } of text.matchAll(HOME)) {
 			const end = index + path.length;

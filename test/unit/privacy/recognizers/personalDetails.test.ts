@@ -47,6 +47,7 @@ describe('labelledIdentifier', () => {
 		'invoice no. 20240117',
 		'version 10.15.7',
 		'license: MIT',
+		'tax number form 1040',
 	])('leaves %s readable', async (text) => {
 		expect(await found(text, labelledIdentifier)).toEqual([]);
 	});
@@ -78,7 +79,7 @@ describe('birth', () => {
 		expect(await found(text, birth)).toEqual([['AGE', age]]);
 	});
 
-	it.each(['a 45-year-old patient', 'delivered on 2024-05-01', 'aged 95% of the time', 'a firm 95 years old'.replace('old', 'strong'), 'reborn 2024'])(
+	it.each(['a 45-year-old patient', 'delivered on 2024-05-01', 'aged 95% of the time', 'a firm 95 years strong', 'reborn 2024'])(
 		'leaves %s readable',
 		async (text) => {
 			expect(await found(text, birth)).toEqual([]);
@@ -198,7 +199,7 @@ describe('userName', () => {
 		expect(await found(text, userName)).toEqual([['USERNAME', name]]);
 	});
 
-	it.each(['the user is not able to log in', 'npm install @scope/name', 'kim@example.com', 'user: unknown', '/home/runner/work', '@media (min-width: 1px)'.replace('@media', '@2x'), 'login as admin'])(
+	it.each(['the user is not able to log in', 'npm install @scope/name', 'kim@example.com', 'user: unknown', '/home/runner/work', '@media (min-width: 1px)', '@Override public', 'GET /users/12345', 'User: please log in as guest', 'login as admin'])(
 		'leaves %s readable',
 		async (text) => {
 			expect(await found(text, userName)).toEqual([]);
@@ -211,7 +212,7 @@ describe('credentialPair', () => {
 		expect(await found('use kim@example.com / Winter!77.', credentialPair)).toEqual([['PASSWORD', 'Winter!77']]);
 		expect(await found('kim@example.com:Winter77', credentialPair)).toEqual([['PASSWORD', 'Winter77']]);
 		expect(await found('Zugangsdaten: kroe / sommer', credentialPair)).toEqual([['USERNAME', 'kroe'], ['PASSWORD', 'sommer']]);
-		for (const text of ['kim@example.com / sales', 'git@example.com:team/repo.git', 'kim@example.com / 555-0100'.replace('555-0100', 'anna')]) expect(await found(text, credentialPair)).toEqual([]);
+		for (const text of ['kim@example.com / sales', 'git@example.com:team/repo.git', 'kim@example.com / anna']) expect(await found(text, credentialPair)).toEqual([]);
 	});
 });
 
