@@ -18,7 +18,7 @@ export interface IdentifierRule {
 }
 
 /** Start of a word that soon has a digit: in prose that is hardly any. Scripts without spaces may stand next to it. */
-const CANDIDATE = /(?<![\p{Script=Latin}\p{N}]|\p{N}[.\-/])(?=[A-Z]{0,6}(?:[ .\-/]?\d|[ -][A-Z]{1,3} ?\d))[A-Z\d]/giu;
+const CANDIDATE = /(?<![\p{Script=Latin}\p{N}]|\p{N}[.\-/])(?=[A-Z]{0,6}(?:[ .\-/]?\d|[ -][A-Z]{1,3}[ -]?\d)|[A-Z]{7,12}\d)[A-Z\d]/giu;
 /** One digit over and over passes many a check and is nobody's. */
 const ONE_DIGIT = /^(\d)\1+$/;
 const WORD = /(?<![\p{L}\p{N}])\p{L}{3,}(?![\p{L}\p{N}])/u;

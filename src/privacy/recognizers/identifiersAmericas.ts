@@ -59,6 +59,7 @@ const RULES: readonly IdentifierRule[] = [
 	{ entity: 'MX_CURP', form: /[A-Z]{4}\d{6}[HMX][A-Z]{5}[A-Z\d]\d/i, valid: mexicanDate, words: 'curp', needs: 'nothing' },
 	{ entity: 'MX_RFC', form: /[A-ZÑ&]{4}-?\d{6}-?[A-Z\d]{3}/i, valid: mexicanDate, words: 'rfc|registro federal', needs: 'nothing' },
 	{ entity: 'MX_RFC', form: /[A-ZÑ&]{3}-?\d{6}-?[A-Z\d]{3}/i, valid: mexicanDate, words: 'rfc|registro federal', needs: 'alone' },
+	{ entity: 'MX_NSS', form: /\d{11}/, valid: passesLuhn, words: 'nss|imss|seguro social|seguridad social', needs: 'word' },
 	{ entity: 'AR_CUIT', form: /(?:2[03-7]|3[034])-?\d{8}-?\d/, valid: (id) => complement(id, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2], '9'), words: 'cui[tl]', needs: 'nothing' },
 	{ entity: 'AR_DNI', form: /\d{1,2}\.?\d{3}\.?\d{3}/, words: 'DNI|documento', needs: 'word' },
 	{ entity: 'CL_RUT', form: /\d{1,2}\.?\d{3}\.?\d{3}-[\dK]/i, valid: chilean, words: 'RUT|RUN', needs: 'nothing' },

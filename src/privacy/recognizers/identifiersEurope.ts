@@ -174,9 +174,11 @@ const RULES: readonly IdentifierRule[] = [
 	{ entity: 'HR_OIB', form: /\d{11}/, valid: passesMod11And10, words: 'OIB', needs: 'alone' },
 	{ entity: 'HU_TAJ', form: /\d{3}[ -]?\d{3}[ -]?\d{3}/, valid: (id) => weighted(id, [3, 7, 3, 7, 3, 7, 3, 7]) % 10 === Number(id[8]), words: 'TAJ|tb szám', needs: 'word' },
 	{ entity: 'EE_LT_PERSONAL_CODE', form: /[1-6]\d{2}[01]\d[0-3]\d{5}/, valid: baltic, words: 'isikukood|asmens kodas|personal code', needs: 'nothing' },
-	{ entity: 'LV_PERSONAL_CODE', form: /\d{6}-\d{5}/, words: 'personas kods|personal code', needs: 'word' },
+	{ entity: 'HU_PERSONAL_ID', form: /[1-8][ -]?\d{6}[ -]?\d{4}/, words: 'személyi (?:szám|azonosító)|születési dátum', needs: 'word' },
+	{ entity: 'LV_PERSONAL_CODE', form: /[0-3]\d[01]\d{3}-[0-2]\d{4}/, valid: (id) => isMonthDay(id.slice(2, 4), id.slice(0, 2)), words: 'personas kods|personal code', needs: 'nothing' },
 	{ entity: 'YU_JMBG', form: /[0-3]\d[01]\d[09]\d{2}\d{6}/, valid: (id) => isMonthDay(id.slice(2, 4), id.slice(0, 2)) && complement11([7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2])(id), words: 'jmbg|emšo|embg', needs: 'nothing' },
 	{ entity: 'RU_SNILS', form: /\d{3}-\d{3}-\d{3}[ -]\d{2}/, valid: snils, words: 'снилс|snils', needs: 'nothing' },
+	{ entity: 'UA_TAX_ID', form: /\d{10}/, words: 'рнокпп|іпн', needs: 'word' },
 	{ entity: 'RU_INN', form: /\d{12}|\d{10}/, words: 'инн|INN', needs: 'word' },
 	{ entity: 'TR_NATIONAL_ID', form: /[1-9]\d{10}/, valid: turkish, words: 'tckn|t c kimlik|kimlik(?: n\\p{L}*)?|tc no', needs: 'nothing' },
 ];

@@ -32,6 +32,7 @@ const SHAPES: readonly (readonly [RegExp, number])[] = [
 	// National with trunk prefix 0: an area code and at least one group more, or a mobile number in one piece.
 	[/^\(?0[1-9]\d{0,4}\)?[ .\-/·]{1,3}\d{2,9}(?:(?: ?- ?|[ ./·])\d{2,5}){0,4}$/, 0.6],
 	[/^[08][ -]?\(\d{3,5}\)[ -]?\d{2,3}[ -]?\d{2}[ -]?\d{2,3}$/, 0.6],
+	[/^\(0[1-9]\d{1,3}\)\d{5,8}$/, 0.6],
 	[/^0[1-9]\d{8,9}$/, 0.4],
 	// Groups as mobile numbers have them in Turkey, Spain, Switzerland, Poland, France, China; not the zeros of an amount.
 	[/^(?:0[ -])?[1-9]\d{2}([ -])\d{3}\1\d{2}\1\d{2}$/, 0.5],

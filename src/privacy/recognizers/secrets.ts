@@ -61,7 +61,7 @@ const VALUE = /(["'`])([^"'`\r\n]{1,200})\1|["'`]?([^\s"'`<>]{3,80})/y;
 const REST = /[^\s"'`<>]{0,8192}/y;
 const TRAILING = /(?:[.,;:)\]}]|\*\*)+$/;
 /** A variable, a template, a mask or a word that says there is none: `${KEY}`, `{{ key }}`, `%s`, `****`, `null`. */
-const NO_VALUE = /^(?:\$(?:[{(]|\w+$)|\{|%(?:[sdv@(]|\w+%$)|\*{2}|\*+$|\.{3}|\[|(?:null|none|undefined|true|false|required|changeme|redacted|process\.env.*|os\.environ.*)$)/i;
+const NO_VALUE = /^(?:\$(?:[{(]|[A-Za-z_]+$)|\{|%(?:[sdv@(]|\w+%$)|\*{2}|\*+$|\.{3}|\[|(?:null|none|undefined|true|false|required|changeme|redacted|process\.env.*|os\.environ.*)$)/i;
 
 /** Passwords and keys that follow their name: `password: …`, `api_key=…`, `"secret": "…"`, `Passwort lautet …`. */
 export const assignedSecret: Recognizer = {

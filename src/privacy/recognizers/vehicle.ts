@@ -21,7 +21,7 @@ const RULES: readonly IdentifierRule[] = [
 	{ entity: 'TR_LICENSE_PLATE', form: /(?:0[1-9]|[1-7]\d|8[01]) ?(?:[A-Z] ?\d{4,5}|[A-Z] \d{2,3}|[A-Z]{2} ?\d{3,4}|[A-Z]{2} \d{2}|[A-Z]{3} ?\d{2,4})/i, words: WORDS, needs: 'alone' },
 	{ entity: 'NG_VEHICLE_REGISTRATION', form: /[A-Z]{3}-?\d{3}[A-Z]{2}/i, words: WORDS, needs: 'alone' },
 	{ entity: 'IN_VEHICLE_REGISTRATION', form: /[A-Z]{2}[ -]?\d{2}[ -]?[A-Z]{1,3}[ -]?\d{4}/i, words: WORDS, needs: 'alone' },
-	{ entity: 'DE_KFZ', form: /[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} ?\d{1,4}[EH]?/, words: WORDS, needs: 'alone' },
+	{ entity: 'DE_KFZ', form: /[A-ZÄÖÜ]{1,3}-[A-Z]{1,2}[ -]?\d{1,4}[EH]?/, words: WORDS, needs: 'alone' },
 	{ entity: 'LICENSE_PLATE', form: /[A-Z]{2}-?\d{3}-?[A-Z]{2}|\d{4} ?[BCDFGHJ-NPR-TV-Z]{3}/, words: WORDS, needs: 'alone' },
 	{ entity: 'LICENSE_PLATE', form: /(?=[A-Z\d -]{0,6}\d)[A-ZÄÖÜ]{1,3}[ -]?\d{2,4}(?:[ -]?[A-Z]{1,3})?|\d{1,4}[ -]?[A-Z]{2,3}(?:[ -]?\d{1,4})?|[A-Z]\d[A-Z]{3}\d|\d[A-Z]{3}\d{2,3}|[A-Z]{1,3}[ -][A-Z]{1,2}[ -]?\d{1,4}|\d{3}[ -]\d{3,4}|\d-[A-Z]\d{4}|\d{2}[A-Z][•·]?\d{3}|[A-Z]\d[A-Z] ?\d[A-Z]\d/, words: WORDS, needs: 'word' },
 ];

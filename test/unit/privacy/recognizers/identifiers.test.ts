@@ -40,6 +40,7 @@ const BY_ITSELF: readonly (readonly [string, string, string])[] = [
 	['IN_AADHAAR', 'Aadhaar', '2341 2341 2346'],
 	['SG_NRIC_FIN', 'NRIC', 'S1234567D'],
 	['CN_RESIDENT_ID', '身份证', '11010519491231002X'],
+	['TW_NATIONAL_ID', '身分證', 'A123456789'],
 	['AU_ABN', 'ABN', '51 824 753 556'],
 	['ZA_ID_NUMBER', 'South African ID', '8001015009087'],
 	['VIN', 'VIN', '1M8GDM9AXKP042788'],
@@ -78,6 +79,8 @@ const BY_FORM: readonly (readonly [string, string])[] = [
 	['IN_PAN', 'ABCPE1234F'],
 	['IN_GSTIN', '27ABCDE1234F1Z5'],
 	['KR_RRN', '960121-1234567'],
+	['LV_PERSONAL_CODE', '290117-29340'],
+	['PH_UMID', '6083-0287313-6'],
 	['PK_CNIC', '34201-0891231-8'],
 	['MY_NRIC', '770305-02-1234'],
 ];
@@ -117,9 +120,8 @@ const WITH_WORD: readonly (readonly [string, string, string])[] = [
 	['US_NPI', 'NPI', '1234567893'],
 	['CA_SIN', 'social insurance', '046 454 286'],
 	['IN_VOTER', 'voter id', 'ABC1234567'],
-	['TW_NATIONAL_ID', '身分證', 'A123456789'],
 	['HK_ID_CARD', 'HKID', 'A123456(3)'],
-	['TH_TNIN', 'Thai ID', '1-2345-67890-12-1'],
+	['TH_TNIN', 'Thai ID', '1234567890121'],
 	['JP_MY_NUMBER', 'マイナンバー', '123456789018'],
 	['AU_TFN', 'tax file number', '123 456 782'],
 	['AU_MEDICARE', 'Medicare', '2123 45670 1'],
@@ -127,6 +129,7 @@ const WITH_WORD: readonly (readonly [string, string, string])[] = [
 	['UK_VEHICLE_REGISTRATION', 'car', 'AB51 ABC'],
 	['TR_LICENSE_PLATE', 'plaka', '34 ABC 1234'],
 	['DE_KFZ', 'Kennzeichen', 'B-XY 123'],
+	['DE_KFZ', 'Kennzeichen', 'VER-HS-24'],
 	['LICENSE_PLATE', 'matrícula', '1234 BCD'],
 ];
 

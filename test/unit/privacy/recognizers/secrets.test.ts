@@ -92,6 +92,7 @@ describe('assignedSecret', () => {
 		['mot de passe : Soleil99', 'PASSWORD', 'Soleil99'],
 		['contraseña: Verano_22', 'PASSWORD', 'Verano_22'],
 		['das Kennwort war *3HE^q(2Ey und', 'PASSWORD', '*3HE^q(2Ey'],
+		['the password is $8h5C9g2Ub', 'PASSWORD', '$8h5C9g2Ub'],
 		['pw: Winter77', 'PASSWORD', 'Winter77'],
 		['mdp = Soleil99', 'PASSWORD', 'Soleil99'],
 		['hasło jest Zima!77', 'PASSWORD', 'Zima!77'],
