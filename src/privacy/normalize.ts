@@ -1,3 +1,5 @@
+import { readEscape } from './escapes';
+
 /** A text in the form the recognizers read, and the way back to the text as it arrived. */
 export interface NormalizedText {
 	readonly text: string;
@@ -7,7 +9,8 @@ export interface NormalizedText {
 	toOriginalEnd(index: number): number;
 }
 
-const ASCII_ONLY = /^[\0-\x7f]*$/;
+/** ASCII without a sign that an escape begins with. */
+const PLAIN = /^[\0-$'-[\]-\x7f]*$/;
 const DROPPED = /[\p{Default_Ignorable_Code_Point}\p{Me}]/u;
 const MARK = /^\p{M}$/u;
 const DIGIT = /^\p{Nd}$/u;
@@ -18,18 +21,20 @@ const MAX_MARKS = 8;
 
 /**
  * Brings a text into one writing: NFKC, digits of any script as ASCII, every dash as `-`, every space as ` `,
- * soft hyphens, zero-width and other invisible characters removed. Line breaks and tabs stay.
+ * soft hyphens, zero-width and other invisible characters removed; escapes of HTML, URLs and JSON read as what they stand
+ * for. Line breaks and tabs stay.
  * Works on one character with its marks at a time, so that every position has an original; NFKC of the whole
  * text could join characters across a span's border.
  */
 export function normalize(text: string): NormalizedText {
-	if (ASCII_ONLY.test(text)) return { text, toOriginal: (index) => index, toOriginalEnd: (index) => index };
+	if (PLAIN.test(text)) return { text, toOriginal: (index) => index, toOriginalEnd: (index) => index };
 	const starts: number[] = [];
 	const ends: number[] = [];
 	let normalized = '';
 	for (let start = 0, end = 0; start < text.length; start = end) {
-		end = unitEnd(text, start);
-		const unit = normalizeUnit(text.slice(start, end));
+		const escape = readEscape(text, start);
+		end = escape?.end ?? unitEnd(text, start);
+		const unit = normalizeUnit(escape?.character ?? text.slice(start, end));
 		for (let length = unit.length; length > 0; length--) {
 			starts.push(start);
 			ends.push(end);

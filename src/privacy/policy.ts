@@ -23,7 +23,7 @@ export interface Ruling {
 	readonly rule: string;
 }
 
-const CONTACT = ['EMAIL_ADDRESS', 'PHONE_NUMBER', 'IP_ADDRESS', 'PERSON', 'CUSTOMER_ID', 'LITERAL'];
+const CONTACT = ['EMAIL_ADDRESS', 'PHONE_NUMBER', 'IP_ADDRESS', 'PERSON', 'CUSTOMER_ID', 'EMPLOYEE_ID', 'CASE_NUMBER', 'USERNAME', 'MAC_ADDRESS', 'URL', 'LITERAL'];
 
 const PRESETS: Readonly<Record<string, Policy>> = {
 	balanced: {

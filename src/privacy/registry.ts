@@ -1,10 +1,25 @@
 import type { Recognizer } from './recognizer';
+import { bankCode } from './recognizers/bankCode';
+import { birth } from './recognizers/birth';
+import { cardDetails } from './recognizers/cardDetails';
+import { caseNumber } from './recognizers/caseNumber';
 import { emailAddress } from './recognizers/contact';
+import { coordinates } from './recognizers/coordinates';
+import { credentialPair } from './recognizers/credentialPair';
+import { cryptoWallet } from './recognizers/crypto';
+import { deviceNumber, macAddress } from './recognizers/device';
 import { creditCard, iban } from './recognizers/financial';
+import { identifiersAmericas } from './recognizers/identifiersAmericas';
+import { identifiersAsiaPacific } from './recognizers/identifiersAsiaPacific';
+import { identifiersEurope } from './recognizers/identifiersEurope';
 import { usSsn } from './recognizers/identity';
+import { labelledIdentifier } from './recognizers/labelledIdentifier';
 import { ipAddress } from './recognizers/network';
+import { personalUrl, userName } from './recognizers/online';
 import { phoneNumber } from './recognizers/phone';
+import { randomToken } from './recognizers/randomToken';
 import { apiKey, assignedSecret, privateKey, urlCredentials } from './recognizers/secrets';
+import { vehicleNumber } from './recognizers/vehicle';
 
 /** All recognizers that need nothing but the text. Adding one touches its file, its test and this list. */
 export const RECOGNIZERS: readonly Recognizer[] = [
@@ -18,4 +33,21 @@ export const RECOGNIZERS: readonly Recognizer[] = [
 	apiKey,
 	assignedSecret,
 	urlCredentials,
+	bankCode,
+	birth,
+	cardDetails,
+	caseNumber,
+	coordinates,
+	cryptoWallet,
+	deviceNumber,
+	macAddress,
+	identifiersAmericas,
+	identifiersAsiaPacific,
+	identifiersEurope,
+	labelledIdentifier,
+	personalUrl,
+	userName,
+	vehicleNumber,
+	credentialPair,
+	randomToken,
 ];

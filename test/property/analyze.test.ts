@@ -19,6 +19,11 @@ const PLANTED = [
 	['IP_ADDRESS', '192.0.2.17'],
 	['IP_ADDRESS', '2001:db8::8a2e:370:7334'],
 	['API_KEY', `AKIA${'Q7RZ2KP9WX4TN8VB'}`],
+	['MAC_ADDRESS', '00:1A:2B:3C:4D:5E'],
+	['CRYPTO', '16Yeky6GMjeNkAiNcBY7ZhrLoMSgg1BoyZ'],
+	['VIN', '1M8GDM9AXKP042788'],
+	['FR_NIR', '2 55 08 14 168 025 38'],
+	['EMAIL_ADDRESS', 'jane&#64;example%2Ecom'],
 	['CREDIT_CARD', '４１１１\u00a0１１１１\u00a0１１１１\u00a0１１１１'],
 	['EMAIL_ADDRESS', 'ja\u200bne@example.com'],
 ] as const;
@@ -96,6 +101,12 @@ const ADVERSARIAL = [
 	...['sk-', 'ghp_', 'xoxb-', 'xoxe.', 'eyJ', 'eyJa.', 'SG.', 'pypi-', '1234:AA', '-----BEGIN PRIVATE KEY-----', '-----BEGIN ', '-----END PRIVATE KEY-----'],
 	...['password', 'password:', 'password ', 'password="', 'pwd=', 'token=', 'secret ', 'bearer ', 'basic a', '://', '://a:', 'https://a:b@', ' -u a', 'key aB1'],
 	...['<', '<A', '<A_1', '<_1', '&lt;', 'PERSON', 'PERSON_', 'PERSON 1 ', '\\<', '\\', '**', '`', '(person ', 'EMAIL '],
+	...['1EG4-', 'AB12 ', '12345678 ', '123-45-6789 ', '12.345.678-', '900101-', '85073003328 ', 'PESEL 8507300332', 'RSSMRA85T10A562S', 'AB123456', '756.1234.', 'sin 1', 'a1 '],
+	...['passport ', 'passport no ', 'account: ', 'mrn:', 'ssn XXX-', 'account ending in ', 'MRN-', 'card ending ', '**** ', 'cvv 1', 'exp 12/2', '4111 **** ', 'x', '*'],
+	...['born ', 'born on 1 ', 'dob: 1', 'aged 9', '95 years ', 'date of birth?\n', 'no 1/99, ', 'application no. 1', '1 / 99 ', '12 O 3/20 ', 'requête '],
+	...['00:1A:', 'aabb.', '0x1', 'bc1q', '1BoatSLRHtK', '4A', 'DEUTDEFF ', 'WBA', '1M8GDM9AXKP042788', 'car AB-', '52.5200, ', "52° 31' ", 'lat: 5'],
+	...['http', 'https://', 'https://a/', 'https://x.y/u/', 'www.', 'my site ', '@a', ' @', 'user: ', 'login as ', '/home/', 'C:\\Users\\', "bob7's ", 'account bob'],
+	...['a@b.co / ', 'a@b.co:', 'login: a/', 'login: a:', 'aB3-', 'aB3dE5', 'a1b2~', '%', '%C3', '%C3%A9', '&', '&#', '&#64;', '&amp;', '\\u', '\\u0040', '\\n', ' dot ', 'a dot ', '(dot)', '_at_'],
 	...['A', 'é', '１', '\u0301', '\u00ad', '\ud83d', '\n', ' ', '\t', 'John ', 'johnsmith', 'Jo ', 'j o h n '],
 ];
 const LENGTH = 200_000;

@@ -1,10 +1,22 @@
 import type { Recognizer } from '../recognizer';
+import { contextBefore } from './context';
 
-/** `@`, its URL-escaped form, and `(at)` / `[at]` as written to hide from harvesters. */
-const AT = /@|%40| ?[([{<] ?(?:at|ät) ?[)\]}>] ?| at /giu;
+/** `@` and what people write for it in English, German, Spanish, Portuguese, French, Italian, Polish, Dutch and Russian. */
+const AT_WORD = 'at|ät|arroba|arobase|chiocciola|małpa|malpa|apenstaartje|собака';
+const DOT_WORD = 'dot|punkt|punto|ponto|point|kropka|punt|точка';
+/** `@`, its URL-escaped form, `(at)`, `[at]`, `_at_` as written to hide from harvesters, and the words alone. */
+const AT = new RegExp(`@|%40| @ | ?[([{<] ?(?:${AT_WORD}|@) ?[)\\]}>] ?|_at_| (?:${AT_WORD}) `, 'giu');
+/** The same for a dot. */
+const DOT = ` ?(?:[([{<] ?(?:${DOT_WORD}|\\.) ?[)\\]}>]|_dot_| (?:${DOT_WORD}) ) ?`;
+const LABEL = '[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}-]{0,62}';
 const LOCAL = /^[\p{L}\p{M}\p{N}._%+'~!#$*^{}|=-]$/u;
 const HOST = /(?:[\p{L}\p{N}][\p{L}\p{M}\p{N}_-]{0,62}\.){1,16}(?:xn--[a-z0-9-]{1,59}|\p{L}[\p{L}\p{M}]{1,62})(?![\p{L}\p{N}])|\[?\d{1,3}(?:\.\d{1,3}){3}\]?(?![\p{L}\p{N}]|\.\d)/iuy;
-const SPELLED_HOST = /[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{0,62}(?: ?(?:[([{<] ?(?:dot|punkt) ?[)\]}>]| dot ) ?[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{0,62}){1,4}/iuy;
+const SPELLED_HOST = new RegExp(`${LABEL}(?:${DOT}${LABEL}){1,4}`, 'iuy');
+const SPELLED_REST = new RegExp(`(?:${DOT}${LABEL}){1,4}(?:\\.\\p{L}{2,63}){0,2}`, 'iuy');
+const SPELLED_LOCAL = new RegExp(`[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}._+-]{0,63}${DOT}$`, 'iu');
+/** Words that begin a place, not a host. */
+const ARTICLE = /(?:the|a|an|this|that|your|our|der|dem|den|le|la|el|il|de|het) /iy;
+const MAIL_WORDS = /(?<!\p{L})(?:e-?mail\p{L}{0,3}|mail|correo|courriel|posta|address|adresse|contact|kontakt|reach me|schreib\p{L}{0,3}|write(?: to)?)(?!\p{L})/iu;
 /** RFC 5321 allows 64 before the `@`; generated return addresses go far beyond. */
 const MAX_LOCAL = 256;
 
@@ -19,8 +31,8 @@ export const emailAddress: Recognizer = {
 			const start = localStart(text, signEnd, index);
 			signEnd = index + sign.length;
 			if (start === index) continue;
-			const end = hostEnd(text, signEnd, sign);
-			if (end !== undefined) yield { entity: 'EMAIL_ADDRESS', start, end, score: 0.95 };
+			const end = hostEnd(text, signEnd, sign, isLikely(text.slice(start, index), contextBefore(text, start)));
+			if (end !== undefined) yield { entity: 'EMAIL_ADDRESS', start: sign === '@' ? start : spelledStart(text, start), end, score: 0.95 };
 		}
 	},
 };
@@ -46,11 +58,33 @@ function localStart(text: string, floor: number, end: number): number {
 	return start + label + (/^['.*~!{}|]*/.exec(local.slice(label))?.[0].length ?? 0);
 }
 
-function hostEnd(text: string, start: number, sign: string): number | undefined {
-	const patterns = sign === ' at ' ? [SPELLED_HOST] : sign.length === 1 ? [HOST] : [HOST, SPELLED_HOST];
+/** `jane dot doe (at) …`: dots before the sign are written out, too. */
+function spelledStart(text: string, start: number): number {
+	let first = start;
+	for (let times = 0; times < 3; times++) {
+		const from = Math.max(0, first - 80);
+		const found = SPELLED_LOCAL.exec(text.slice(from, first));
+		if (!found) break;
+		first = from + found.index;
+	}
+	return first;
+}
+
+function isLikely(local: string, before: string): boolean {
+	return /[\d._]/.test(local) || (MAIL_WORDS.test(before) && !/^(?:me|us|him|her|them|it|mich|uns)$/i.test(local));
+}
+
+/** Between words a sign proves little: the host must be written out as well, or the rest must look like an address. */
+function hostEnd(text: string, start: number, sign: string, likely: boolean): number | undefined {
+	const spaced = /^ (?:@|\p{L}+) $/u.test(sign);
+	ARTICLE.lastIndex = start;
+	if (spaced && ARTICLE.test(text)) return undefined;
+	const patterns = sign === '@' ? [HOST] : !spaced ? [HOST, SPELLED_HOST] : likely ? [SPELLED_HOST, HOST] : [SPELLED_HOST];
 	for (const pattern of patterns) {
 		pattern.lastIndex = start;
-		if (pattern.test(text)) return pattern.lastIndex;
+		if (!pattern.test(text) || (spaced && text[pattern.lastIndex] === '@')) continue;
+		SPELLED_REST.lastIndex = pattern.lastIndex;
+		return sign !== '@' && SPELLED_REST.test(text) ? SPELLED_REST.lastIndex : pattern.lastIndex;
 	}
 	return undefined;
 }

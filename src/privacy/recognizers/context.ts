@@ -3,9 +3,12 @@ const NUMBERING_WORDS =
 /** How far back words count as context, in characters. */
 const REACH = 48;
 
+/** A placeholder bears the name of what it hides; it says nothing of what follows. */
+const PLACEHOLDER = /<[A-Z][A-Z0-9_]{0,62}_\d{1,9}>/g;
+
 /** The text before `index` that counts as context: the same line or, when that is empty, the line above. */
 export function contextBefore(text: string, index: number): string {
-	const near = text.slice(Math.max(0, index - REACH), index).replace(/\s+$/, ' ');
+	const near = text.slice(Math.max(0, index - REACH), index).replace(PLACEHOLDER, '<>').replace(/\s+$/, ' ');
 	return near.slice(Math.max(near.lastIndexOf('\n'), near.lastIndexOf('\r')) + 1);
 }
 

@@ -1,4 +1,5 @@
 import type { Recognizer } from '../recognizer';
+import { passesLuhn } from './checksums';
 import { contextBefore } from './context';
 
 /** Digits with at most two separators between them; the pattern takes a whole run, parts are judged below. */
@@ -9,7 +10,7 @@ const CARD_WORDS = /card|karte|carte|tarjeta|carta|visa|master|amex|american exp
 
 /** Issuer ranges with their lengths. What lies outside is found only beside a card word: one number in ten passes Luhn. */
 const ISSUED =
-	/^(?:4\d{15}(?:\d{3})?|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}|3(?:0[0-59]|[689]\d)\d{11,16}|35(?:2[89]|[3-8]\d)\d{12,15}|6(?:011|4[4-9]\d|5\d\d|2\d\d)\d{12,15})$/;
+	/^(?:4\d{15}(?:\d{3})?|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}|3(?:0[0-59]|[689]\d)\d{11,16}|35(?:2[89]|[3-8]\d)\d{12,15}|(?:50(?:18|20|38)|5893|6304|6759|676[1-3])\d{12}|6(?:011|4[4-9]\d|5\d\d|2\d\d)\d{12,15})$/;
 /** Maestro, old Visa, JCB and private schemes reach over nearly all of this. */
 const ANY_CARD = /^\d{12,19}$/;
 
@@ -70,15 +71,6 @@ function* cardsIn(groups: readonly Group[], named: boolean): Iterable<[number, n
 			break;
 		}
 	}
-}
-
-function passesLuhn(digits: string): boolean {
-	let sum = 0;
-	for (let index = digits.length - 1, double = false; index >= 0; index--, double = !double) {
-		const value = Number(digits[index]) * (double ? 2 : 1);
-		sum += value > 9 ? value - 9 : value;
-	}
-	return sum % 10 === 0;
 }
 
 const IBAN_LENGTHS: ReadonlyMap<string, number> = new Map(

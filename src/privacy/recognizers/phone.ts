@@ -11,6 +11,8 @@ const MAX_DIGITS = 15;
 const PHONE_WORDS =
 	/(?<!\p{L})(?:t[eé]l(?:e(?:ph|f)on\p{L}*|[eé](?:ph|f)\p{L}*)?|phone|ph|call(?:ed|ing|back)?|dial|ring|rang|text(?:ed)?|reach|mobil\p{L}*|m[oó]vil|cell\p{L}*|celular|portable|fax|sms|whatsapp|signal|handy|rufnummer|r[uü]ckruf\p{L}*|durchwahl|anruf\p{L}*|anrufen|hotline|gsm|kom[oó]rk\p{L}*|telef\p{L}*|appel\p{L}*|joindre|llam\p{L}*|chiam\p{L}*|contact|kontakt|тел\p{L}*|هاتف|फ़ोन|मोबाइल)(?!\p{L})|(?<!\p{L})(?:my|new|registered|meine?|neue|mi|mon|mio) (?:nummer|number|n[uú]mero|numéro)(?!\p{L})|電話|电话|전화/iu;
 const PHONE_WORD_AFTER = /^ ?\(?(?:mobile?|cell|home|work|office|fax|handy|privat|dienstlich)\b/i;
+/** A cell of a table beside one with an e-mail address: a row of contacts. */
+const CONTACT_CELL = /@[\w.-]{3,60}["']?[,;|\t] ?["']?$/;
 const LABEL_BEFORE = /[\p{L}_#=/][-./]?$/u;
 /** The head of an account number whose check digits are wrong; the rest of it is not a phone number. */
 const IBAN_HEAD = /(?<![\p{L}\p{N}])[A-Z]{2}\d{2} (?:[A-Z\d]{4} )*$/u;
@@ -30,7 +32,13 @@ const SHAPES: readonly (readonly [RegExp, number])[] = [
 	// National with trunk prefix 0: an area code and at least one group more, or a mobile number in one piece.
 	[/^\(?0[1-9]\d{0,4}\)?[ .\-/·]{1,3}\d{2,9}(?:(?: ?- ?|[ ./·])\d{2,5}){0,4}$/, 0.6],
 	[/^[08][ -]?\(\d{3,5}\)[ -]?\d{2,3}[ -]?\d{2}[ -]?\d{2,3}$/, 0.6],
+	[/^\(0[1-9]\d{1,3}\)\d{5,8}$/, 0.6],
 	[/^0[1-9]\d{8,9}$/, 0.4],
+	// Groups as mobile numbers have them in Turkey, Spain, Switzerland, Poland, France, China; not the zeros of an amount.
+	[/^(?:0[ -])?[1-9]\d{2}([ -])\d{3}\1\d{2}\1\d{2}$/, 0.5],
+	[/^[5-9]\d{2}([ -])\d{2}\1\d{2}\1\d{2}$/, 0.45],
+	[/^[5-9]\d{2}([ -])\d{3}\1(?!000)\d{3}$/, 0.4],
+	[/^1[3-9]\d ?\d{4} ?\d{4}$/, 0.4],
 ];
 
 /** Phone numbers: international, North American, national with trunk prefix, and others beside a word for them. */
@@ -59,7 +67,7 @@ interface Piece {
 
 /** The phone numbers of one run: mostly the run itself; where it is too long, the shapes in it. */
 function phonesIn(run: string, before: string, after: string): readonly Piece[] {
-	const named = PHONE_WORDS.test(before) || PHONE_WORD_AFTER.test(after);
+	const named = PHONE_WORDS.test(before) || PHONE_WORD_AFTER.test(after) || CONTACT_CELL.test(before);
 	if (!named && IBAN_HEAD.test(before)) return [];
 	if (run.replace(/\D/g, '').length <= MAX_DIGITS) {
 		const score = scoreOf(run, named, before, after);
@@ -89,7 +97,7 @@ function scoreOf(run: string, named: boolean, before: string, after: string): nu
 }
 
 function shapeScore(run: string, digits: number): number | undefined {
-	const least = /^\(?0[1-9]/.test(run) ? 9 : 10;
+	const least = /^\(?0[1-9]|^[5-9]\d\d[ -]/.test(run) ? 9 : 10;
 	if (digits < least) return undefined;
 	return SHAPES.find(([pattern]) => pattern.test(run))?.[1];
 }

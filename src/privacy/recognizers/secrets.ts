@@ -1,37 +1,9 @@
 import type { Recognizer } from '../recognizer';
 import { contextBefore } from './context';
-
-/** Tokens that name their issuer, by the issuers' own documentation. Each has a fixed start and one class after it. */
-const ISSUED: readonly RegExp[] = [
-	// OpenAI, Anthropic and others that took over the form
-	/(?<![A-Za-z0-9])sk-[\w-]{20,512}/g,
-	// Stripe
-	/(?<![A-Za-z0-9])(?:[sr]k|pk)_(?:live|test|prod)_[A-Za-z0-9]{10,255}|(?<![A-Za-z0-9])whsec_[A-Za-z0-9+/=]{16,128}/g,
-	// AWS: access key ids, Bedrock keys
-	/(?<![A-Za-z0-9])(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}(?![A-Za-z0-9])|(?<![A-Za-z0-9])ABSK[A-Za-z0-9+/]{60,256}={0,2}/g,
-	// GitHub, GitLab
-	/(?<![A-Za-z0-9])(?:gh[pousr]_[A-Za-z0-9]{30,255}|github_pat_\w{22,255}|gl(?:pat|ptt|dt|rt|cbt|soat)-[\w.-]{20,300})/g,
-	// Slack
-	/(?<![A-Za-z0-9])(?:xox[abcdeprs](?:\.xox[a-z])?-(?=[A-Za-z-]{0,64}\d)[A-Za-z0-9-]{10,512}|xapp-\d-[A-Za-z0-9-]{10,255}|hooks\.slack\.com\/(?:services|workflows|triggers)\/[\w/+]{20,128})/g,
-	// Google
-	/(?<![A-Za-z0-9])(?:AIza[\w-]{35}|ya29\.[\w-]{20,512}|GOCSPX-[\w-]{20,64})/g,
-	// Twilio
-	/(?<![A-Za-z0-9])(?:AC|SK)[0-9a-f]{32}(?![A-Za-z0-9])/g,
-	// SendGrid, Sendinblue, Mailgun
-	/(?<![A-Za-z0-9])(?:SG\.[\w-]{16,64}\.[\w-]{16,64}|xkeysib-[\w-]{32,128}|(?:pub)?key-[0-9a-f]{32}(?![A-Za-z0-9]))/g,
-	// npm, PyPI, RubyGems
-	/(?<![A-Za-z0-9])(?:npm_[A-Za-z0-9]{36}|pypi-[\w-]{32,512}|rubygems_[0-9a-f]{48})/g,
-	// Shopify, Atlassian, Linear, PlanetScale, Hugging Face, DigitalOcean, Databricks, Postman, Sentry, Vault, others
-	/(?<![A-Za-z0-9])(?:shp(?:at|ss|ca|pa)_[0-9a-fA-F]{32}|AT[AC]TT3[\w=-]{60,512}|lin_(?:api|oauth)_[A-Za-z0-9]{32,64}|pscale_(?:pw|tkn|oauth)_[\w.=-]{32,64})/g,
-	/(?<![A-Za-z0-9])(?:hf_[A-Za-z0-9]{30,64}|do[opr]_v1_[0-9a-f]{64}|dapi[0-9a-f]{32}|PMAK-[0-9a-f]{24}-[0-9a-f]{34}|sntry[su]_[\w+/=.-]{40,512}|hv[sbr]\.[\w-]{24,300}|pplx-[A-Za-z0-9]{40,64})/g,
-	// Telegram bots
-	/(?<![A-Za-z0-9])\d{8,10}:AA[\w-]{33}(?![A-Za-z0-9])/g,
-	// JSON Web Token (RFC 7519); a lone header counts, so that a token cut by a line or a window is seen
-	/(?<![A-Za-z0-9])eyJ[\w-]{14,4096}(?:\.[\w-]{1,8192}){0,4}/g,
-];
+import { ISSUED_KEYS } from './issuedKeys';
 
 /** The same character over and over, or a word for a gap: an example, not a key. */
-const DUMMY = /x{8}|\*{4}|\.{4}|(.)\1{15}/i;
+export const DUMMY = /x{8}|\*{4}|\.{4}|(.)\1{15}|EXAMPLE$/i;
 
 /** API keys and tokens that can be told by their own form. */
 export const apiKey: Recognizer = {
@@ -39,7 +11,7 @@ export const apiKey: Recognizer = {
 	entities: ['API_KEY'],
 	source: "key formats in the issuers' documentation and GitHub's list of secret scanning patterns, 2024",
 	*analyze(text) {
-		for (const pattern of ISSUED) {
+		for (const pattern of ISSUED_KEYS) {
 			for (const { 0: key, index } of text.matchAll(pattern)) {
 				if (!DUMMY.test(key)) yield { entity: 'API_KEY', start: index, end: index + key.length, score: 0.95 };
 			}
@@ -77,11 +49,11 @@ export const privateKey: Recognizer = {
 	},
 };
 
-const PASSWORD_NAMES = 'passw(?:or)?d|passwort|pwd|passphrase|passcode|kennwort|contraseñ?a|mot de passe|senha|wachtwoord|has[łl]o|парол[ья]|パスワード|密码';
+const PASSWORD_NAMES = 'passw(?:or)?d|passwort|pwd|passphrase|passcode|kennwort|contraseñ?a|mot de passe|senha|wachtwoord|has[łl]o|парол[ья]|パスワード|密码|비밀번호|palavra-passe|l[öo]senord|adgangskode|salasana|[şs]ifre|heslo|parola d.ordine|mdp|clave|zugangscode|one[- ]?time[- ](?:code|password)|verification code|(?<![\\p{L}_])(?:pw|pass|pin|otp|tan)(?=["\' ]{0,2}(?:[:=]| is | ist ))';
 const KEY_NAMES = '(?:api|access|auth|account|client|secret|private|encryption|signing|webhook|bearer|service)[ _.-]?(?:key|token|secret)|secret|token|apikey|credentials?';
 /** A name, what may close it (`"`, `]`), a sign or verb or nothing, then the value, which is read apart. */
 const ASSIGNMENT = new RegExp(
-	`(?:(?<password>${PASSWORD_NAMES})|(?:${KEY_NAMES}))[\\w-]{0,24}["'\`\\])]{0,2}(?:\\s{0,3}(?<sign>:=|=>|[:=])\\s{0,3}|\\s(?:is|ist|lautet|est|es|è|war|was)[\\s:]\\s?|[ \t]{1,2})`,
+	`(?:(?<password>${PASSWORD_NAMES})|(?:${KEY_NAMES}))[\\w-]{0,24}["'\`\\])]{0,2}(?:\\s{0,3}(?<sign>:=|=>|[:=])\\s{0,3}|\\s(?:is|ist|lautet|est|es|è|é|jest|war|was|fue|era|[eé]tait|to)[\\s:]\\s?|[ \t]{1,2})`,
 	'giu',
 );
 /** What is judged. A longer value is judged by its start; the rest is taken along. */
@@ -89,7 +61,7 @@ const VALUE = /(["'`])([^"'`\r\n]{1,200})\1|["'`]?([^\s"'`<>]{3,80})/y;
 const REST = /[^\s"'`<>]{0,8192}/y;
 const TRAILING = /(?:[.,;:)\]}]|\*\*)+$/;
 /** A variable, a template, a mask or a word that says there is none: `${KEY}`, `{{ key }}`, `%s`, `****`, `null`. */
-const NO_VALUE = /^(?:\$|\{|%|\*|\.{3}|\[|(?:null|none|undefined|true|false|required|changeme|redacted|process\.env.*|os\.environ.*)$)/i;
+const NO_VALUE = /^(?:\$(?:[{(]|[A-Za-z_]+$)|\{|%(?:[sdv@(]|\w+%$)|\*{2}|\*+$|\.{3}|\[|(?:null|none|undefined|true|false|required|changeme|redacted|process\.env.*|os\.environ.*)$)/i;
 
 /** Passwords and keys that follow their name: `password: …`, `api_key=…`, `"secret": "…"`, `Passwort lautet …`. */
 export const assignedSecret: Recognizer = {
@@ -137,12 +109,12 @@ function looksIssued(value: string, assigned: boolean): boolean {
 }
 
 /** A password holds a digit or sign among its letters, or capitals in odd places. */
-function looksChosen(value: string): boolean {
+export function looksChosen(value: string): boolean {
 	if (value.length < 4) return false;
 	return (/\d/.test(value) && !/^[\d.,:/-]{1,5}$/.test(value)) || /[!@#$%^&*_+=?~|\\][^]/.test(value) || /\p{Ll}\p{Lu}/u.test(value);
 }
 
-const URL_USER = /(?<=:\/\/)[^\s/:@"'`<>]{0,128}:[^\s/@"'`<>]{1,256}(?=@)|(?<=\s(?:-u|--user)[ =]{1,2})[^\s:"'`<>]{1,128}:[^\s"'`<>]{1,256}/g;
+const URL_USER = /(?<=:\/\/)[^\s/:@"'`<>]{0,128}:[^\s/"'`<>]{1,256}(?=@)|(?<=\s(?:-u|--user)[ =]{1,2})[^\s:"'`<>]{1,128}:[^\s"'`<>]{1,256}/g;
 
 /** User and password in a URL (`https://user:pass@host`) or a curl call. */
 export const urlCredentials: Recognizer = {

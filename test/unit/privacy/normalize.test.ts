@@ -12,10 +12,27 @@ describe('normalize', () => {
 		['marks', 'e\u0301', 'é'],
 		['keycaps', '1\ufe0f\u20e32\ufe0f\u20e3', '12'],
 		['line breaks and tabs', 'a\r\n\tb', 'a\r\n\tb'],
+		['HTML entities', '&#64;&#x40;&amp;&nbsp;&uuml;&ccedil;&szlig;&shy;&ndash;', '@@& üçß-'],
+		['URL escapes', 'a%40b%20%C3%BC%E2%82%AC', 'a@b ü€'],
+		['JSON escapes', 'a\\u0040b\\n1', 'a@b\n1'],
+		['escapes of digits in other scripts', '%EF%BC%91&#65298;', '12'],
 		['nothing', '', ''],
 		['half a surrogate pair', 'a\ud83db', 'a\ud83db'],
 	])('brings %s into one writing', (_, text, expected) => {
 		expect(normalize(text).text).toBe(expected);
+	});
+
+	it.each(['100% & more', 'a&b=c&copy=1', '%zz %C3x %', '&unknown; &#x110000; &', 'C:\\new\\users'])('leaves %s as it is', (text) => {
+		expect(normalize(text).text).toBe(text);
+	});
+
+	it('leads from an escape back to all of it', () => {
+		const text = 'x &#64;%C3%BCy';
+		const { text: normalized, toOriginal, toOriginalEnd } = normalize(text);
+		expect(normalized).toBe('x @üy');
+		expect(text.slice(toOriginal(2), toOriginalEnd(3))).toBe('&#64;');
+		expect(text.slice(toOriginal(3), toOriginalEnd(4))).toBe('%C3%BC');
+		expect(text.slice(toOriginal(4), toOriginalEnd(5))).toBe('y');
 	});
 
 	it('leads every position back to the original', () => {

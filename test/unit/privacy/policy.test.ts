@@ -43,3 +43,8 @@ describe('policyHash', () => {
 it('keeps inside what no policy lists', () => {
 	expect(actionFor(balanced, 'MEDICAL_RECORD_NUMBER')).toBe('localOnly');
 });
+
+it('lets leave masked what tells who somebody is to a system, and keeps numbers of authorities and banks inside', () => {
+	for (const entity of ['USERNAME', 'MAC_ADDRESS', 'URL', 'EMPLOYEE_ID', 'CASE_NUMBER']) expect(actionFor(balanced, entity)).toBe('mask');
+	for (const entity of ['PASSPORT', 'DE_TAX_ID', 'ACCOUNT_NUMBER', 'CARD_SECURITY_CODE', 'API_KEY', 'DATE_OF_BIRTH', 'CRYPTO']) expect(actionFor(balanced, entity)).toBe('localOnly');
+});

@@ -34,3 +34,28 @@ describe('emailAddress', () => {
 		},
 	);
 });
+
+describe('emailAddress, spelled out', () => {
+	it.each([
+		['ping lee (at) corp dot io now', 'lee (at) corp dot io'],
+		['jane dot doe at example dot com', 'jane dot doe at example dot com'],
+		['kim[at]mail.example[dot]com', 'kim[at]mail.example[dot]com'],
+		['kim {arroba} ejemplo punto es', 'kim {arroba} ejemplo punto es'],
+		['kim arobase exemple point fr', 'kim arobase exemple point fr'],
+		['kim chiocciola esempio punto it', 'kim chiocciola esempio punto it'],
+		['kim (małpa) firma kropka pl', 'kim (małpa) firma kropka pl'],
+		['kim apenstaartje voorbeeld punt nl', 'kim apenstaartje voorbeeld punt nl'],
+		['kim_at_example.com', 'kim_at_example.com'],
+		['e-mail: kim at example.com', 'kim at example.com'],
+		['kim&#64;example&#46;com', 'kim&#64;example&#46;com'],
+		['kim%40example%2Ecom', 'kim%40example%2Ecom'],
+		['kim\\u0040example.com', 'kim\\u0040example.com'],
+		['kim&commat;example&period;com', 'kim&commat;example&period;com'],
+	])('finds the address in %s', async (text, address) => {
+		expect(await found(text, emailAddress)).toEqual([['EMAIL_ADDRESS', address]]);
+	});
+
+	it.each(['look at example.com', 'meet me at noon. Then go', 'write me at example.com', 'we met at the dot com boom', 'sale @ example.com'])('leaves %s readable', async (text) => {
+		expect(await found(text, emailAddress)).toEqual([]);
+	});
+});

@@ -5,6 +5,12 @@ import { found } from '../../../support/spans';
 describe('phoneNumber', () => {
 	it.each([
 		['+49 30 12345678', '+49 30 12345678'],
+		['came in as (0115)4960371 today', '(0115)4960371'],
+		['came in as 532 123 45 67 today', '532 123 45 67'],
+		['came in as 0-532-123-45-67 today', '0-532-123-45-67'],
+		['came in as 601 234 567 today', '601 234 567'],
+		['came in as 138 1234 5678 today', '138 1234 5678'],
+		['Kim Roe,kim@example.com,3454324917,x', '3454324917'],
 		['dial +44·7700·900123 now', '+44·7700·900123'],
 		['+44 (0)20 7946 0018', '+44 (0)20 7946 0018'],
 		['WhatsApp+34612345678', '+34612345678'],
@@ -39,6 +45,8 @@ describe('phoneNumber', () => {
 
 	it.each([
 		'order 5551234567',
+		'650 000 000 euros',
+		'total 532 123 45',
 		'Order no. 212-555-0143',
 		'Rechnung Nr. 0151 2345678',
 		'ISBN 0-306-40615-2',
