@@ -2,8 +2,11 @@ import type { Recognizer } from '../recognizer';
 import { contextBefore } from './context';
 import { ISSUED_KEYS } from './issuedKeys';
 
-/** The same character over and over, or a word for a gap: an example, not a key. */
-export const DUMMY = /x{8}|\*{4}|\.{4}|(.)\1{15}|EXAMPLE$/i;
+/**
+ * The same character over and over: a gap, not a key. A key that ends in EXAMPLE is none of these: whether it opens
+ * anything is not to be seen, and doubt is resolved inward.
+ */
+export const DUMMY = /x{8}|\*{4}|\.{4}|(.)\1{15}/i;
 
 /** API keys and tokens that can be told by their own form. */
 export const apiKey: Recognizer = {
