@@ -1,4 +1,4 @@
-/** `npm run build`: compiles into dist/ and puts icons and codex files beside the code. Quick when nothing has changed. */
+/** `npm run build`: compiles into dist/ and puts icons, codex files and the model of names beside the code. Quick when nothing has changed. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -7,8 +7,8 @@ import { CHECKOUT } from './setup/places.mjs';
 
 const SOURCES = ['nodes', 'credentials', 'src'];
 const SETTINGS = ['tsconfig.json', 'package.json', 'package-lock.json', 'scripts/build.mjs'];
-/** What n8n reads beside a node: its icon and its codex. */
-const BESIDE_CODE = /\.svg$|\.node\.json$/;
+/** What n8n reads beside a node, its icon and its codex, and what the code itself reads. */
+const BESIDE_CODE = /\.svg$|\.node\.json$|\.model$/;
 
 const dist = join(CHECKOUT, 'dist');
 const launcher = 'src/cli/launcher.js';

@@ -67,7 +67,7 @@ export const policy: INodeProperties = {
 		{
 			name: 'Balanced',
 			value: 'balanced',
-			description: 'Names and contact data leave masked; cards, accounts, government IDs and secrets keep their text here',
+			description: 'Names, addresses and contact data leave masked; cards, accounts, government IDs and secrets keep their text here',
 		},
 		{
 			name: 'Strict',

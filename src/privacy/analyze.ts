@@ -6,7 +6,7 @@ import type { Recognizer } from './recognizer';
 import { RECOGNIZERS } from './registry';
 
 /** A window answers for the spans that begin in its core; the margins are there to see them and their context whole. */
-const CORE = 20_000;
+const CORE = 10_000;
 const MARGIN = 512;
 /** For a span that runs out of the margin: a PEM key. Longer than any recognizer's longest span. */
 const LONG_MARGIN = 20_000;
@@ -15,23 +15,26 @@ const ENTITY = /^[A-Z][A-Z0-9_]{0,62}$/;
 /**
  * Finds the sensitive spans of a text: sorted by start, disjoint, in UTF-16 code units of the text as given.
  * Where spans overlap they become one, as wide as all of them, under the entity of the one with the highest score,
- * then the longest. Works window by window and lets the event loop turn in between.
+ * then the longest. What is only estimated gives way: it keeps what no rule has found. Works window by window and
+ * lets the event loop turn in between.
  * @throws EngineError DETECTION_FAILED when a recognizer throws or gives a span that cannot be.
  */
 export async function analyze(text: string, recognizers: readonly Recognizer[] = RECOGNIZERS): Promise<readonly Span[]> {
 	const breathe = breather();
 	const merged = new Merger();
+	// Rules first: an estimate is cut to what they leave.
+	const ordered = recognizers.toSorted((a, b) => Number(a.heuristic ?? false) - Number(b.heuristic ?? false));
 	for (let start = 0; start < text.length; start += CORE) {
 		const end = Math.min(start + CORE, text.length);
 		const near = view(text, start - MARGIN, end + MARGIN);
 		const found: Span[] = [];
-		for (const recognizer of recognizers) {
+		for (const recognizer of ordered) {
 			const owned = (seen: View) => run(recognizer, seen).filter((span) => span.start >= start && span.start < end);
 			let spans = owned(near);
 			if (near.to < text.length && spans.some((span) => span.end >= near.lastEnd)) {
 				spans = owned(view(text, start - MARGIN, end + LONG_MARGIN));
 			}
-			found.push(...spans);
+			found.push(...(recognizer.heuristic === true ? outside(spans, found, text) : spans));
 			await breathe();
 		}
 		for (const span of found.sort((a, b) => a.start - b.start)) merged.add(span);
@@ -79,6 +82,33 @@ function run(recognizer: Recognizer, { from, normalized }: View): Span[] {
 		throw new EngineError('DETECTION_FAILED', { recognizer: recognizer.name, part: '' });
 	}
 	return spans;
+}
+
+/** The pieces of `spans` that lie outside all of `taken`; both sorted here, so the time is linear in their number. */
+function outside(spans: readonly Span[], taken: readonly Span[], text: string): readonly Span[] {
+	const walls = taken.toSorted((a, b) => a.start - b.start);
+	const pieces: Span[] = [];
+	let wall = 0;
+	for (const span of spans.toSorted((a, b) => a.start - b.start)) {
+		while (wall > 0 && (walls[wall - 1]?.end ?? 0) > span.start) wall--;
+		let from = span.start;
+		for (; wall < walls.length && (walls[wall]?.start ?? 0) < span.end; wall++) {
+			const { start, end } = walls[wall] ?? span;
+			if (start > from) pieces.push({ ...span, start: from, end: start });
+			from = Math.max(from, end);
+		}
+		if (from < span.end) pieces.push({ ...span, start: from });
+	}
+	return pieces.flatMap((piece) => trimmed(piece, text));
+}
+
+/** Without white space and signs at the ends; nothing when no letter or digit is left. */
+function trimmed(span: Span, text: string): readonly Span[] {
+	const value = text.slice(span.start, span.end);
+	const lead = value.search(/[\p{L}\p{N}]/u);
+	if (lead < 0) return [];
+	const [tail = ''] = /[^\p{L}\p{M}\p{N}]*$/u.exec(value) ?? [];
+	return [{ ...span, start: span.start + lead, end: span.end - tail.length }];
 }
 
 /** Takes spans in the order of their starts and keeps them disjoint. */

@@ -1,3 +1,6 @@
+import { sharedModel } from './names/sharedModel';
+import { ORDINARY } from './names/wordLists';
+
 /**
  * First and family names that are ordinary English words as well. In lower case they are taken for the word:
  * hiding every `will` and `may` of a text would leave nothing to work on.
@@ -13,7 +16,9 @@ const NAMES_AND_WORDS = new Set(
 	).split(' '),
 );
 
-/** Whether a folded value is one of the names that are ordinary words. */
+/** Whether a folded value is made of ordinary words only: of names that are words as well, or of those the model knows as words. */
 export function isCommonWord(folded: string): boolean {
-	return NAMES_AND_WORDS.has(folded);
+	if (NAMES_AND_WORDS.has(folded)) return true;
+	const words = folded.split(' ');
+	return words.every((word) => /^\p{L}+$/u.test(word) && sharedModel().lists.has(ORDINARY, word));
 }

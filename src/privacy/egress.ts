@@ -19,14 +19,16 @@ const ISSUED_FORM = /<[A-Z][A-Z0-9_]*_\d+>/g;
 
 /**
  * The second lock: searches the exact outgoing body for every value of the vault (as it is, in other case, spacing,
- * separators or Unicode form, escaped for JSON, URL or HTML, in Base64), then lets the recognizers read it once more.
+ * separators or Unicode form, escaped for JSON, URL or HTML, in Base64), then lets the recognizers that follow a rule
+ * read it once more. One that estimates would see other things beside placeholders than it saw beside the values.
  * Values masked as LITERAL are harmless and do not count; neither do the vault's own placeholders.
  * @throws EngineError EGRESS_BLOCKED with the entity type; DETECTION_FAILED.
  */
 export async function scanOutgoing(body: string, vault: Vault, policy: Policy, recognizers: readonly Recognizer[]): Promise<void> {
 	await searchValues(body, vault);
+	const certain = recognizers.filter(({ heuristic }) => heuristic !== true);
 	for (const text of textsOf(body)) {
-		for (const { entity, start, end } of await analyze(text, recognizers)) {
+		for (const { entity, start, end } of await analyze(text, certain)) {
 			const foreign = /[\p{L}\p{N}]/u.test(withoutIssued(text.slice(start, end), vault));
 			if (foreign && actionFor(policy, entity) !== 'open') throw new EngineError('EGRESS_BLOCKED', { entity });
 		}

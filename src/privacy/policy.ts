@@ -23,14 +23,18 @@ export interface Ruling {
 	readonly rule: string;
 }
 
-const CONTACT = ['EMAIL_ADDRESS', 'PHONE_NUMBER', 'IP_ADDRESS', 'PERSON', 'CUSTOMER_ID', 'EMPLOYEE_ID', 'CASE_NUMBER', 'USERNAME', 'MAC_ADDRESS', 'URL', 'LITERAL'];
+const CONTACT = [
+	...['EMAIL_ADDRESS', 'PHONE_NUMBER', 'IP_ADDRESS', 'MAC_ADDRESS', 'URL', 'USERNAME'],
+	...['PERSON', 'ADDRESS', 'LOCATION', 'CUSTOMER_ID', 'EMPLOYEE_ID', 'CASE_NUMBER', 'LITERAL'],
+];
 
 const PRESETS: Readonly<Record<string, Policy>> = {
 	balanced: {
 		id: 'balanced',
-		version: 1,
+		version: 2,
 		cloudAllowed: true,
-		actions: Object.fromEntries(CONTACT.map((entity) => [entity, 'mask'])),
+		// A company's name says little of a person, and hiding it takes much of a text's sense.
+		actions: { ...Object.fromEntries(CONTACT.map((entity) => [entity, 'mask'])), ORGANIZATION: 'open' },
 	},
 	strict: { id: 'strict', version: 1, cloudAllowed: true, actions: { LITERAL: 'mask' } },
 	localOnly: { id: 'localOnly', version: 1, cloudAllowed: false, actions: {} },

@@ -7,5 +7,10 @@ export interface Recognizer {
 	readonly entities: readonly string[];
 	/** Where its rule comes from: standard, document, date. */
 	readonly source: string;
+	/**
+	 * True where it estimates instead of following a rule: its spans depend on the words around, so after masking it may
+	 * see others. The outgoing scan therefore leaves it out; what it found in the raw text is looked for by value.
+	 */
+	readonly heuristic?: true;
 	analyze(text: string): Iterable<Omit<Span, 'recognizer'>>;
 }

@@ -14,6 +14,7 @@ import { identifiersAsiaPacific } from './recognizers/identifiersAsiaPacific';
 import { identifiersEurope } from './recognizers/identifiersEurope';
 import { usSsn } from './recognizers/identity';
 import { labelledIdentifier } from './recognizers/labelledIdentifier';
+import { names } from './recognizers/names';
 import { ipAddress } from './recognizers/network';
 import { personalUrl, userName } from './recognizers/online';
 import { phoneNumber } from './recognizers/phone';
@@ -21,8 +22,8 @@ import { randomToken } from './recognizers/randomToken';
 import { apiKey, assignedSecret, privateKey, urlCredentials } from './recognizers/secrets';
 import { vehicleNumber } from './recognizers/vehicle';
 
-/** All recognizers that need nothing but the text. Adding one touches its file, its test and this list. */
-export const RECOGNIZERS: readonly Recognizer[] = [
+/** Recognizers that follow a rule. Adding one touches its file, its test and this list. */
+export const RULES: readonly Recognizer[] = [
 	emailAddress,
 	phoneNumber,
 	creditCard,
@@ -51,3 +52,6 @@ export const RECOGNIZERS: readonly Recognizer[] = [
 	credentialPair,
 	randomToken,
 ];
+
+/** All recognizers that need nothing but the text. */
+export const RECOGNIZERS: readonly Recognizer[] = [...RULES, names];

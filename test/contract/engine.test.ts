@@ -47,6 +47,15 @@ describe('an item of mixed fields', () => {
 		expect(outcome.usage.allCloudCostUsd).toBeGreaterThan(outcome.usage.costUsd ?? 0);
 	});
 
+	it('masks a name and an address that nothing but the model gives away, and the request is not stopped for it', async () => {
+		const { engine } = await testEngine({ cloudUrl: cloud.url });
+		const letter = part('body', 'My name is Ada Sampleton, please send the ticket for Mr Sampleton to 12 Specimen Street, Sampleville, IL 62704. Sampleton paid twice.');
+		const outcome = await engine.run(classifyTask({ categories: CATEGORIES }), { parts: [SUBJECT, letter], includeOutgoing: true });
+		expect(outcome.parts[1]).toMatchObject({ decision: 'mask', route: 'cloud' });
+		expect(bytes()).toContain('<PERSON_1>');
+		for (const secret of ['Ada', 'Sampleton', 'Specimen', 'Sampleville', '62704']) expect(bytes()).not.toContain(secret);
+	});
+
 	it('writes the decision before, hash and size of what left, and the outcome after; no text', async () => {
 		const { engine, records } = await testEngine({ cloudUrl: cloud.url });
 		const { auditId } = await engine.run(classifyTask({ categories: CATEGORIES }), { parts: [SUBJECT, BODY, NOTES] });

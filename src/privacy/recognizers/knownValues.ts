@@ -10,7 +10,9 @@ const NO_NAME =
 	'account admin administrator agent anonymous billing client company contact corp customer demo employee example firma gast gmbh guest help inc info kunde ' +
 	'ltd llc mail member message name nobody none null office owner patient person sales service staff support system team test tester ticket unbekannt ' +
 	'undefined unknown user webmaster';
-const SKIPPED = new Set(`${IN_NAMES} ${NO_NAME}`.split(' '));
+/** What our prompts begin sentences with: a part of a "name" that is one of these would stop every request. */
+const IN_PROMPTS = 'answer document for give passage rules sentences state summary ticket words you';
+const SKIPPED = new Set(`${IN_NAMES} ${NO_NAME} ${IN_PROMPTS}`.split(' '));
 const MIN_PART = 3;
 
 /**

@@ -36,6 +36,17 @@ describe('analyze', () => {
 		expect(spans.map(({ start, end, score, entity }) => [start, end, score, entity])).toEqual(expected);
 	});
 
+	it.each<readonly [string, Row, readonly Row[], readonly Row[]]>([
+		['around', [10, 40, 0.9, 'E'], [[20, 30, 0.5, 'R']], [[10, 20, 0.9, 'E'], [20, 30, 0.5, 'R'], [30, 40, 0.9, 'E']]],
+		['before', [10, 40, 0.9, 'E'], [[30, 50, 0.5, 'R']], [[10, 30, 0.9, 'E'], [30, 50, 0.5, 'R']]],
+		['inside', [20, 30, 0.9, 'E'], [[10, 40, 0.5, 'R']], [[10, 40, 0.5, 'R']]],
+		['between', [10, 40, 0.9, 'E'], [[0, 15, 0.5, 'R'], [12, 20, 0.5, 'R'], [35, 45, 0.5, 'R']], [[0, 20, 0.5, 'R'], [20, 35, 0.9, 'E'], [35, 45, 0.5, 'R']]],
+		['apart', [10, 20, 0.9, 'E'], [[20, 30, 0.5, 'R']], [[10, 20, 0.9, 'E'], [20, 30, 0.5, 'R']]],
+	])('cuts an estimate to what the rules leave: %s', async (_, estimate, rules, expected) => {
+		const spans = await analyze(text, [{ ...fixed('estimate', estimate), heuristic: true }, fixed('rules', ...rules)]);
+		expect(spans.map(({ start, end, score, entity }) => [start, end, score, entity])).toEqual(expected);
+	});
+
 	it.each<readonly [string, Row]>([
 		['past the end', [0, 101]],
 		['before the start', [-1, 5]],

@@ -132,6 +132,12 @@ describe('scanOutgoing, recognizers', () => {
 		await expect(scanOutgoing(body('<PERSON_2>'), vault, policy, [everything])).rejects.toEqual(blocked('PERSON'));
 	});
 
+	it('does not ask a recognizer that estimates, but looks for what it found', async () => {
+		const estimate: Recognizer = { name: 'estimate', entities: ['PERSON'], source: 'test', heuristic: true, analyze: () => [{ entity: 'PERSON', start: 0, end: 3, score: 0.5 }] };
+		await expect(scanOutgoing(body('Some words'), vaultWith('PERSON', 'Kim Roe'), policy, [estimate])).resolves.toBeUndefined();
+		await expect(scanOutgoing(body('ask kim roe'), vaultWith('PERSON', 'Kim Roe'), policy, [estimate])).rejects.toEqual(blocked('PERSON'));
+	});
+
 	it('lets an ordinary masked request pass', async () => {
 		const vault = vaultWith('PASSWORD', 'hunter2');
 		vault.placeholderFor('EMAIL_ADDRESS', 'kim@example.com');

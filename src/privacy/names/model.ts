@@ -1,0 +1,139 @@
+import { featuresOf, FEATURES } from './features';
+import { tokenize, type Tokens } from './tokens';
+import { WordLists } from './wordLists';
+
+/** What a token can be; the first is nothing. The order is that of the model file. */
+export const LABELS = ['O', 'PERSON', 'LOCATION', 'ORGANIZATION', 'ADDRESS'] as const;
+
+const COUNT = LABELS.length;
+const MAGIC = 0x4e414d32;
+const HEADER = 16;
+
+/** Tokens and, for each, the probability of every label: token `i` has those from `i * LABELS.length` on. */
+export interface Tagging {
+	readonly tokens: Tokens;
+	readonly probabilities: Float32Array;
+	readonly lists: WordLists;
+}
+
+/** The learnt numbers of a linear-chain conditional random field over hashed features. */
+export interface Weights {
+	/** Buckets times labels, to be multiplied by `scale`. The number of buckets is a power of two. */
+	readonly emissions: Int8Array | Float32Array;
+	readonly scale: number;
+	/** From label to label, row by row. */
+	readonly transitions: Float32Array;
+	readonly lists: WordLists;
+}
+
+/**
+ * Reads a model file: header (magic, bits of the bucket count, bytes of a word list, number of word lists), scale,
+ * transitions, emissions, word lists.
+ * @throws RangeError when the bytes are not a model of this version.
+ */
+export function readModel(bytes: Uint8Array): Weights {
+	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	const [magic, bits, listBytes, listCount] = [0, 4, 8, 12].map((at) => view.getUint32(at, true)) as [number, number, number, number];
+	const emissionBytes = 2 ** bits * COUNT;
+	const wanted = HEADER + 4 + COUNT * COUNT * 4 + emissionBytes + listBytes * listCount;
+	if (magic !== MAGIC || wanted !== bytes.length) throw new RangeError('not a model of this version');
+	const transitions = Float32Array.from({ length: COUNT * COUNT }, (_, index) => view.getFloat32(HEADER + 4 + index * 4, true));
+	const start = HEADER + 4 + COUNT * COUNT * 4;
+	const lists = Array.from({ length: listCount }, (_, list) => bytes.subarray(start + emissionBytes + list * listBytes, start + emissionBytes + (list + 1) * listBytes));
+	return {
+		emissions: new Int8Array(bytes.buffer, bytes.byteOffset + start, emissionBytes),
+		scale: view.getFloat32(HEADER, true),
+		transitions,
+		lists: new WordLists(lists),
+	};
+}
+
+/** The inverse of `readModel`. */
+export function writeModel({ emissions, scale, transitions, lists }: Weights): Uint8Array {
+	const listBytes = lists.filters[0]?.length ?? 0;
+	const start = HEADER + 4 + COUNT * COUNT * 4;
+	const bytes = new Uint8Array(start + emissions.length + listBytes * lists.filters.length);
+	const view = new DataView(bytes.buffer);
+	const header = [MAGIC, Math.log2(emissions.length / COUNT), listBytes, lists.filters.length];
+	header.forEach((number, index) => view.setUint32(index * 4, number, true));
+	view.setFloat32(HEADER, scale, true);
+	transitions.forEach((number, index) => view.setFloat32(HEADER + 4 + index * 4, number, true));
+	bytes.set(Uint8Array.from(emissions), start);
+	lists.filters.forEach((filter, list) => bytes.set(filter, start + emissions.length + list * listBytes));
+	return bytes;
+}
+
+/** Tags a text: forward-backward over the whole of it, in time linear in its length. */
+export function tag(text: string, weights: Weights): Tagging {
+	const tokens = tokenize(text);
+	const scores = scoresOf(featuresOf(text, tokens, weights.lists), weights);
+	return { tokens, probabilities: marginals(scores, weights.transitions), lists: weights.lists };
+}
+
+/** The sum of the weights of each token's features, per label. */
+function scoresOf(features: Int32Array, { emissions, scale }: Weights): Float32Array {
+	const scores = new Float32Array((features.length / FEATURES) * COUNT);
+	const last = emissions.length / COUNT - 1;
+	for (let token = 0, at = 0; at < features.length; token += COUNT) {
+		let [o, p, l, g, a] = [0, 0, 0, 0, 0];
+		for (const end = at + FEATURES; at < end; at++) {
+			const bucket = ((features[at] as number) & last) * COUNT;
+			o += emissions[bucket] as number;
+			p += emissions[bucket + 1] as number;
+			l += emissions[bucket + 2] as number;
+			g += emissions[bucket + 3] as number;
+			a += emissions[bucket + 4] as number;
+		}
+		scores[token] = o * scale;
+		scores[token + 1] = p * scale;
+		scores[token + 2] = l * scale;
+		scores[token + 3] = g * scale;
+		scores[token + 4] = a * scale;
+	}
+	return scores;
+}
+
+/** Probabilities of the labels given the scores of all tokens. Every step is normalised, so nothing overflows. */
+export function marginals(scores: Float32Array, transitions: Float32Array): Float32Array {
+	const count = scores.length / COUNT;
+	const steps = transitions.map((number) => Math.exp(number));
+	const local = new Float32Array(scores.length);
+	const forward = new Float32Array(scores.length);
+	for (let token = 0; token < count; token++) {
+		const at = token * COUNT;
+		let top = -Infinity;
+		for (let label = 0; label < COUNT; label++) top = Math.max(top, scores[at + label] as number);
+		let sum = 0;
+		for (let label = 0; label < COUNT; label++) {
+			// A floor, so that no path is ever impossible in the arithmetic.
+			const own = Math.max(Math.exp((scores[at + label] as number) - top), 1e-12);
+			local[at + label] = own;
+			let before = token === 0 ? 1 : 0;
+			if (token > 0) for (let from = 0; from < COUNT; from++) before += (forward[at - COUNT + from] as number) * (steps[from * COUNT + label] as number);
+			sum += forward[at + label] = before * own;
+		}
+		for (let label = 0; label < COUNT; label++) forward[at + label] = (forward[at + label] as number) / sum;
+	}
+	let backward = new Float32Array(COUNT).fill(1);
+	let next = new Float32Array(COUNT);
+	for (let token = count - 1; token >= 0; token--) {
+		const at = token * COUNT;
+		let sum = 0;
+		for (let label = 0; label < COUNT; label++) sum += (forward[at + label] as number) * (backward[label] as number);
+		for (let label = 0; label < COUNT; label++) {
+			forward[at + label] = ((forward[at + label] as number) * (backward[label] as number)) / sum;
+			// From here on what follows this token, as its own label sees it.
+			local[at + label] = (local[at + label] as number) * (backward[label] as number);
+		}
+		let total = 0;
+		for (let from = 0; from < COUNT; from++) {
+			let after = 0;
+			for (let label = 0; label < COUNT; label++) after += (steps[from * COUNT + label] as number) * (local[at + label] as number);
+			next[from] = after;
+			total += after;
+		}
+		for (let label = 0; label < COUNT; label++) next[label] = (next[label] as number) / total;
+		[backward, next] = [next, backward];
+	}
+	return forward;
+}
