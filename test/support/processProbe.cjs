@@ -4,9 +4,11 @@
 const { monitorEventLoopDelay } = require('node:perf_hooks');
 const { existsSync, renameSync, rmSync, writeFileSync } = require('node:fs');
 const { Socket } = require('node:net');
+const { isMainThread } = require('node:worker_threads');
 
 const file = process.env.PROBE_FILE;
-if (file) {
+// Worker threads preload this file too, and would answer for the main thread.
+if (file && isMainThread) {
 	const resolutionMs = 5;
 	const delay = monitorEventLoopDelay({ resolution: resolutionMs });
 	delay.enable();
