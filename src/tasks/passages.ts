@@ -1,4 +1,5 @@
 import type { JudgedPart, Side, SidePart } from '../engine/task';
+import { chunkPages } from '../documents/chunks';
 import { sentences } from '../documents/sentences';
 import { foldSpaces, rawText, type MaskedText, type RawText } from '../text';
 
@@ -22,15 +23,24 @@ export function sentencesOf<T extends RawText | MaskedText>(part: SidePart<T>): 
 	return citationsOf(part.part).map((citation) => ({ citation, text: foldSpaces(part.read(citation.start, citation.end)) }));
 }
 
+/** Text without full stops (a table, a log) is cut into pieces of this size, so that no question outgrows a model. */
+const LONGEST_SENTENCE = 2_000;
+
 /** Where the sentences of a part are. No border cuts a span: half a value would be masked as a value of its own. */
 export function citationsOf(part: JudgedPart): readonly Citation[] {
 	const places: { start: number; end: number }[] = [];
-	for (const sentence of sentences(part.text)) {
+	for (const sentence of sentences(part.text).flatMap((whole) => piecesOf(part.text, whole))) {
 		const last = places.at(-1);
 		if (last && part.spans.some(({ start, end }) => start < last.end && end > sentence.start)) last.end = sentence.end;
 		else places.push({ ...sentence });
 	}
 	return places.map(({ start, end }) => ({ part: part.name, page: part.page ?? 1, start, end }));
+}
+
+function piecesOf(text: RawText, { start, end }: { readonly start: number; readonly end: number }) {
+	if (end - start <= LONGEST_SENTENCE) return [{ start, end }];
+	const pieces = chunkPages([{ page: 1, text: rawText(text.slice(start, end)) }], LONGEST_SENTENCE);
+	return pieces.map((piece) => ({ start: start + piece.start, end: start + piece.end }));
 }
 
 /**
