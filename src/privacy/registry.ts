@@ -18,6 +18,7 @@ import { names } from './recognizers/names';
 import { ipAddress } from './recognizers/network';
 import { personalUrl, userName } from './recognizers/online';
 import { phoneNumber } from './recognizers/phone';
+import { postcode } from './recognizers/postcode';
 import { randomToken } from './recognizers/randomToken';
 import { apiKey, assignedSecret, privateKey, urlCredentials } from './recognizers/secrets';
 import { vehicleNumber } from './recognizers/vehicle';
@@ -46,6 +47,7 @@ export const RULES: readonly Recognizer[] = [
 	identifiersAsiaPacific,
 	identifiersEurope,
 	labelledIdentifier,
+	postcode,
 	personalUrl,
 	userName,
 	vehicleNumber,
