@@ -1,5 +1,6 @@
-import { EngineError } from '../errors';
+import { asEngineError, EngineError } from '../errors';
 import { analyze } from '../privacy/analyze';
+import { scanOutgoing } from '../privacy/egress';
 import { mask, Vault } from '../privacy/masking';
 import { actionFor, decide, type Policy, type Ruling } from '../privacy/policy';
 import type { Recognizer } from '../privacy/recognizer';
@@ -21,8 +22,8 @@ export interface Verdict {
 	readonly part: JudgedPart;
 	readonly ruling: Ruling;
 	readonly route: Route;
-	/** The text as it may leave; `undefined` when it may not. Made when asked for: on megabytes it takes a while. */
-	masked(): MaskedText | undefined;
+	/** The text as it may leave; `undefined` when it may not. */
+	readonly masked: MaskedText | undefined;
 }
 
 /** An item after detection, decision and routing, with one vault for all its parts. */
@@ -70,11 +71,18 @@ export async function judgeItem(parts: readonly Part[], parameters: readonly Raw
 	// Values of parts that stay go into the vault as well: the outgoing scan then looks for them everywhere.
 	for (const part of judged) for (const { entity, value } of valuesOf(part.text, part.spans)) vault.placeholderFor(entity, value);
 	const parametersMayLeave = parameterSpans.every((spans) => decide(policy, 'auto', spans).decision !== 'localOnly');
-	const verdicts = judged.map((part): Verdict => {
+	const verdicts: Verdict[] = [];
+	for (const part of judged) {
 		const ruling = decide(policy, part.sensitivity, part.spans);
-		const masked = () => (ruling.decision === 'localOnly' ? undefined : mask(part.text, part.spans, vault));
-		return { part, ruling, route: chooseRoute(ruling, { cloud, parametersMayLeave }), masked };
-	});
+		const masked = ruling.decision === 'localOnly' ? undefined : mask(part.text, part.spans, vault);
+		const readable = masked === undefined ? undefined : await readableIn(masked, vault, policy, recognizers);
+		if (readable === undefined) verdicts.push({ part, ruling, route: chooseRoute(ruling, { cloud, parametersMayLeave }), masked });
+		else {
+			// Masking changes what stands around a value. Kept inside, the part is worked on; sent, its request would be blocked.
+			const stays: Ruling = { decision: 'localOnly', rule: `${readable}: readable in spite of masking` };
+			verdicts.push({ part, ruling: stays, route: chooseRoute(stays, { cloud, parametersMayLeave }), masked: undefined });
+		}
+	}
 	return {
 		verdicts,
 		parameters: parametersMayLeave ? parameters.map((text, index) => mask(text, parameterSpans[index] ?? [], vault)) : undefined,
@@ -85,7 +93,6 @@ export async function judgeItem(parts: readonly Part[], parameters: readonly Raw
 
 /** A verdict as it stands in the output and, without `outgoing`, in the audit trail. */
 export function reportOf({ part, ruling, route, masked }: Verdict, includeOutgoing: boolean): PartReport {
-	const outgoing = includeOutgoing ? masked() : undefined;
 	const entities: Record<string, number> = {};
 	for (const { entity } of part.spans) entities[entity] = (entities[entity] ?? 0) + 1;
 	return {
@@ -94,8 +101,20 @@ export function reportOf({ part, ruling, route, masked }: Verdict, includeOutgoi
 		route: route.kind,
 		rule: route.rule,
 		entities,
-		...(outgoing === undefined ? {} : { outgoing }),
+		...(includeOutgoing && masked !== undefined ? { outgoing: masked } : {}),
 	};
+}
+
+/** The entity that the outgoing scan would find in a masked text; `undefined` when it would let the text go. */
+async function readableIn(masked: MaskedText, vault: Vault, policy: Policy, recognizers: readonly Recognizer[]): Promise<string | undefined> {
+	try {
+		await scanOutgoing(masked, vault, policy, recognizers);
+		return undefined;
+	} catch (error) {
+		const { code, details } = asEngineError(error);
+		if (code === 'EGRESS_BLOCKED') return String(details['entity']);
+		throw error;
+	}
 }
 
 function valuesOf(text: string, spans: readonly Span[]): readonly KnownValue[] {

@@ -98,6 +98,17 @@ describe('what was found once is found everywhere', () => {
 	});
 });
 
+describe('a text that masking does not settle', () => {
+	it('stays inside, with the reason, instead of having its request blocked', async () => {
+		// No recognizer reads Base64; the scan knows the address from another part and does.
+		const { engine } = await testEngine({ cloudUrl: cloud.url });
+		const parts = [part('subject', 'Wrong invoice'), part('body', 'code c3ludGhldGljLXBlcnNvbkBleGFtcGxlLmNvbQ=='), part('mail', 'synthetic-person@example.com')];
+		const outcome = await engine.run(classifyTask({ categories: CATEGORIES }), { parts, includeOutgoing: true });
+		expect(outcome.parts).toMatchObject([{ route: 'cloud' }, { route: 'local', decision: 'localOnly', rule: 'EMAIL_ADDRESS: readable in spite of masking' }, { route: 'cloud' }]);
+		expect(bytes()).not.toContain('c3ludGhldGlj');
+	});
+});
+
 describe('parameters of the node are text of the item', () => {
 	it('masks a category that names an address', async () => {
 		const { engine } = await testEngine({ cloudUrl: cloud.url });
