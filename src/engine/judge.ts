@@ -61,7 +61,7 @@ export async function judgeItem(parts: readonly Part[], parameters: readonly Raw
 	};
 	const given = by.knownValues.length > 0 ? [...RECOGNIZERS, knownValues(by.knownValues)] : RECOGNIZERS;
 	const first = await detect(given);
-	const found = texts.flatMap(({ text }, index) => valuesOf(text, first[index] ?? []));
+	const found = distinct(texts.flatMap(({ text }, index) => valuesOf(text, first[index] ?? [])));
 	// What was found once, say a number beside "phone", is looked for everywhere, also where nothing gives it away.
 	const recognizers = found.length > 0 ? [...given, knownValues(found)] : given;
 	const spans = found.length > 0 ? await detect(recognizers) : first;
@@ -119,6 +119,11 @@ async function readableIn(masked: MaskedText, vault: Vault, policy: Policy, reco
 
 function valuesOf(text: string, spans: readonly Span[]): readonly KnownValue[] {
 	return spans.map(({ entity, start, end }) => ({ entity, value: text.slice(start, end) }));
+}
+
+/** Each value once: a long document says the same name a thousand times. */
+function distinct(values: readonly KnownValue[]): readonly KnownValue[] {
+	return [...new Map(values.map((known) => [`${known.entity} ${known.value}`, known])).values()];
 }
 
 async function spansOf(text: RawText, part: string, recognizers: readonly Recognizer[]): Promise<readonly Span[]> {

@@ -34,7 +34,8 @@ export async function analyze(text: string, recognizers: readonly Recognizer[] =
 			if (near.to < text.length && spans.some((span) => span.end >= near.lastEnd)) {
 				spans = owned(view(text, start - MARGIN, end + LONG_MARGIN));
 			}
-			found.push(...(recognizer.heuristic === true ? outside(spans, found, text) : spans));
+			// One by one: as arguments of one call, very many spans would overflow the stack.
+			for (const span of recognizer.heuristic === true ? outside(spans, found, text) : spans) found.push(span);
 			await breathe();
 		}
 		for (const span of found.sort((a, b) => a.start - b.start)) merged.add(span);

@@ -51,3 +51,9 @@ describe('knownValues', () => {
 		expect(spans.map(([, place]) => place).join('').replace(/\s/g, '')).toBe(long.replace(/\s/g, ''));
 	});
 });
+
+it('finds one place once, however many known values share it', async () => {
+	const values = Array.from({ length: 20_000 }, (_, index) => ({ entity: 'PERSON', value: `Ada Sampleton${index}` }));
+	const spans = await found('Ada called again. '.repeat(500), knownValues(values));
+	expect(spans).toHaveLength(500);
+});
