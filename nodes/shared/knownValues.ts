@@ -1,11 +1,6 @@
+import type { KnownValue } from '../../src/privacy/valueFinder';
 import { valueAt } from './dataPath';
 import { cell, type Parameters } from './parameters';
-
-/** A value that identifies somebody, and what it is. */
-export interface KnownValue {
-	readonly entity: string;
-	readonly value: string;
-}
 
 const ENTITIES: Readonly<Record<string, string>> = {
 	person: 'PERSON',

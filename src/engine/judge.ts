@@ -6,16 +6,11 @@ import { actionFor, decide, type Policy, type Ruling } from '../privacy/policy';
 import type { Recognizer } from '../privacy/recognizer';
 import { knownValues } from '../privacy/recognizers/knownValues';
 import { RECOGNIZERS } from '../privacy/registry';
+import type { KnownValue } from '../privacy/valueFinder';
 import type { MaskedText, RawText, Span } from '../text';
 import type { Part, PartReport } from './part';
 import { chooseRoute, type Route } from './route';
 import type { JudgedPart } from './task';
-
-/** A value that identifies somebody and is known from another field of the item. */
-export interface KnownValue {
-	readonly entity: string;
-	readonly value: string;
-}
 
 /** A part with all that was decided about it. */
 export interface Verdict {
