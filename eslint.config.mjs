@@ -4,6 +4,7 @@ import { configWithoutCloudSupport } from '@n8n/node-cli/eslint';
 const MAY_USE = {
 	'src/text.ts': [],
 	'src/errors.ts': [],
+	'src/keys.ts': ['errors.ts'],
 	'src/llamaRuntime.ts': ['errors.ts'],
 	'src/privacy': ['privacy', 'text.ts', 'errors.ts'],
 	'src/backends': ['backends', 'llamaRuntime.ts', 'text.ts', 'errors.ts'],
@@ -15,7 +16,7 @@ const MAY_USE = {
 	// Of the backends only the contract: the engine hands the models over.
 	'src/tasks': ['tasks', 'engine', 'documents', 'backends/backend.ts', 'text.ts', 'errors.ts'],
 	// What puts the parts together may use all of them, but nothing above it.
-	'src/assemble.ts': ['engine', 'privacy', 'records', 'backends', 'models', 'tasks', 'text.ts', 'errors.ts'],
+	'src/assemble.ts': ['keys.ts', 'engine', 'privacy', 'records', 'backends', 'models', 'tasks', 'text.ts', 'errors.ts'],
 	'src/cli': ['cli', 'assemble.ts', 'tasks', 'engine', 'privacy', 'records', 'documents', 'models', 'backends/backend.ts', 'text.ts', 'errors.ts'],
 	nodes: ['assemble.ts', 'tasks', 'engine', 'privacy', 'backends', 'documents', 'models', 'notifications', 'text.ts', 'errors.ts'],
 	credentials: [],
