@@ -62,7 +62,8 @@ say('starting the tools');
 const [ours, guardrails, withKeys, presidio] = await startTools(peers);
 const heldOut: Contestant[] = [];
 for (const [index, model] of models.entries()) {
-	heldOut.push(contestant(await Tool.start(`held out ${index + 1}`, process.execPath, [QUIET, worker('ours.ts'), model.file]), ({ name }) => model.sets.includes(name)));
+	const tool = await Tool.start(`held out ${index + 1}`, process.execPath, [QUIET, worker('ours.ts'), model.file]);
+	heldOut.push(contestant(tool, ({ name }) => model.sets.includes(name)));
 }
 const all = [ours, guardrails, withKeys, presidio, ...heldOut];
 await measure(all);
