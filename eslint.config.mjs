@@ -91,7 +91,7 @@ export default [
 	},
 	{
 		// The three places that start a process: a PDF is read where it can be stopped, pip brings models, a newer Node takes over.
-		files: ['src/documents/pdfReader.ts', 'src/models/python.ts', 'src/cli/launcher.ts', 'scripts/**/*.ts', 'test/**/*.ts'],
+		files: ['src/documents/pdfReader.ts', 'src/models/python.ts', 'src/cli/launcher.ts', 'scripts/**/*.ts', 'test/**/*.ts', 'benchmarks/**/*.ts'],
 		rules: { '@n8n/community-nodes/no-dangerous-functions': 'off' },
 	},
 	{
