@@ -7,7 +7,7 @@ export const REGISTER_FILE = 'audit.latest';
 /** Copy of the public key, for whoever checks the records elsewhere. */
 export const PUBLIC_KEY_FILE = 'audit-public-key.pem';
 
-const CHAIN = /^audit-(\d{6,15})\.jsonl$/;
+const CHAIN = /^audit-(\d{6,15})\.(?:jsonl|head)$/;
 
 /** Chains are numbered from 1, so that one that is gone leaves a gap. */
 export function chainFile(chain: number): string {
@@ -25,12 +25,12 @@ export function keysFolderOf(recordsFolder: string): string {
 }
 
 /**
- * The chains of a folder, ascending.
+ * The chains of a folder that have a file or a head, ascending.
  * @throws a file system error when the folder cannot be read.
  */
 export async function chainsIn(folder: string): Promise<readonly number[]> {
 	const numbers = (await readdir(folder)).map((name) => Number(CHAIN.exec(name)?.[1]));
-	return numbers.filter((number) => number > 0).sort((a, b) => a - b);
+	return [...new Set(numbers)].filter((number) => number > 0).sort((a, b) => a - b);
 }
 
 /** The path of a chain's file. */

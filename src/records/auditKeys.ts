@@ -28,7 +28,8 @@ export async function signingKeys(keysFolder: string, recordsFolder: string): Pr
 	const privateKey = createPrivateKey(privatePem);
 	const publicKey = createPublicKey(privateKey);
 	const pem = publicKeyPem(publicKey);
-	if ((known ?? (await publishOnce(publicPath, pem, 0o644))) !== pem) throw foreign();
+	if (known === undefined) await publishOnce(publicPath, pem, 0o644);
+	if ((known ?? (await readFile(publicPath, 'utf8'))) !== pem) throw foreign();
 	return { privateKey, publicKey };
 }
 
@@ -38,7 +39,8 @@ export async function generatedContentKey(keysFolder: string): Promise<Buffer> {
 	let text = await readIfThere(path);
 	if (text === undefined) {
 		await mkdir(keysFolder, { recursive: true, mode: 0o700 });
-		text = await publishOnce(path, randomBytes(32).toString('hex'), 0o600);
+		await publishOnce(path, randomBytes(32).toString('hex'), 0o600);
+		text = await readFile(path, 'utf8');
 	}
 	if (!/^[0-9a-f]{64}$/.test(text)) throw new EngineError('AUDIT_UNWRITABLE', { reason: `${CONTENT_KEY_FILE} is not a key` });
 	return Buffer.from(text, 'hex');
@@ -52,7 +54,9 @@ export function publicKeyPem(publicKey: KeyObject): string {
 async function makePrivateKey(keysFolder: string): Promise<string> {
 	await mkdir(keysFolder, { recursive: true, mode: 0o700 });
 	const pem = String(generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }));
-	return await publishOnce(join(keysFolder, PRIVATE_KEY_FILE), pem, 0o600);
+	const path = join(keysFolder, PRIVATE_KEY_FILE);
+	await publishOnce(path, pem, 0o600);
+	return await readFile(path, 'utf8');
 }
 
 function foreign(): EngineError {

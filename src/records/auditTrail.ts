@@ -3,8 +3,9 @@ import { resolve } from 'node:path';
 import { EngineError } from '../errors';
 import { keysFolderOf } from './auditFiles';
 import { signingKeys, type SigningKeys } from './auditKeys';
-import { ChainWriter, type RecordData, type UnfinishedChain } from './chainWriter';
+import { ChainWriter, type RecordData } from './chainWriter';
 import { unnamedEnds } from './otherChains';
+import { removeAbandonedParts } from './publishOnce';
 import { signStatement } from './statement';
 
 /** What happened: a decision before any text leaves, each request that leaves, the outcome. Never text of an item. */
@@ -56,7 +57,6 @@ export class AuditTrail {
 	private last: Promise<unknown> = Promise.resolve();
 	private keys: Promise<SigningKeys> | undefined;
 	private chain: { readonly writer: ChainWriter; readonly day: string; readonly opened: RecordData } | undefined;
-	private readonly unfinished: UnfinishedChain = {};
 	/** The chain that this process closed last. */
 	private continues: number | undefined;
 	private sinceCheckpoint = 0;
@@ -127,12 +127,12 @@ export class AuditTrail {
 
 	private async beginChain(day: string) {
 		await mkdir(this.folder, { recursive: true, mode: 0o700 });
+		await removeAbandonedParts(this.folder);
 		const keys = await this.keysOnce();
-		const writer = await ChainWriter.begin(this.folder, keys, this.unfinished);
+		const writer = await ChainWriter.begin(this.folder, keys);
 		this.sinceCheckpoint = 0;
 		try {
 			const heads = await unnamedEnds(this.folder, writer.chain);
-			delete this.unfinished.chain;
 			return { writer, day, opened: { type: 'opened', chain: writer.chain, continues: this.continues, heads, process: process.pid } };
 		} catch (error) {
 			await writer.close();

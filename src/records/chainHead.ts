@@ -1,8 +1,6 @@
 import type { KeyObject } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { headPath } from './auditFiles';
-import { isCode } from './publishOnce';
-import { readSigned, renderSigned } from './statement';
+import { readSignedFile, renderSigned, type Unsigned } from './statement';
 
 /** Hash that the first record of a chain points back to. */
 export const CHAIN_START = '0'.repeat(64);
@@ -38,20 +36,13 @@ export function renderHead({ chain, end, next }: ChainHead, privateKey: KeyObjec
 
 /**
  * The head of a chain; without a key its signature is not checked.
- * @returns 'absent' when there is none, 'altered' when it is not as it was written or not of this chain.
+ * @returns why there is none; 'altered' also when it is the head of another chain.
  * @throws a file system error when it is there and cannot be read.
  */
-export async function readHead(folder: string, chain: number, publicKey: KeyObject | undefined): Promise<ChainHead | 'absent' | 'altered'> {
-	let bytes: Buffer;
-	try {
-		bytes = await readFile(headPath(folder, chain));
-	} catch (error) {
-		if (isCode(error, 'ENOENT')) return 'absent';
-		throw error;
-	}
-	if (bytes.length !== HEAD_BYTES) return 'altered';
-	const data = readSigned('head', bytes, publicKey);
-	const { sequence, hash, nextSequence, nextHash } = data ?? {};
-	if (data?.['chain'] !== chain || typeof sequence !== 'number' || typeof nextSequence !== 'number') return 'altered';
+export async function readHead(folder: string, chain: number, publicKey: KeyObject | undefined): Promise<ChainHead | Unsigned> {
+	const data = await readSignedFile('head', headPath(folder, chain), HEAD_BYTES, publicKey);
+	if (typeof data === 'string') return data;
+	const { sequence, hash, nextSequence, nextHash } = data;
+	if (data['chain'] !== chain || typeof sequence !== 'number' || typeof nextSequence !== 'number') return 'altered';
 	return { chain, end: { sequence, hash: String(hash) }, next: { sequence: nextSequence, hash: String(nextHash) } };
 }

@@ -6,7 +6,7 @@ import { chainPath, headPath } from './auditFiles';
 import type { SigningKeys } from './auditKeys';
 import { NO_RECORD, renderHead, type ChainEnd } from './chainHead';
 import { enterChain, registerOf } from './folderRegister';
-import { isCode } from './publishOnce';
+import { publishOnce } from './publishOnce';
 import { recordLine } from './recordLine';
 
 /** What is written: any plain data. `sequence`, `time`, `previous` and `hash` are the chain's own. */
@@ -34,25 +34,16 @@ export class ChainWriter {
 
 	/**
 	 * Begins a chain with the next free number; of several processes at once each gets its own.
-	 * @throws EngineError AUDIT_UNWRITABLE, or a file system error. A number that was taken is kept for the next call by `unfinished`.
+	 * @throws EngineError AUDIT_UNWRITABLE, or a file system error.
 	 */
-	static async begin(folder: string, { privateKey, publicKey }: SigningKeys, unfinished: UnfinishedChain): Promise<ChainWriter> {
-		const latest = await registerOf(folder, privateKey, publicKey);
-		unfinished.chain ??= await takeNumber(folder, latest + 1);
-		const { chain } = unfinished;
-		const file = await open(chainPath(folder, chain), 'a', 0o600);
+	static async begin(folder: string, keys: SigningKeys): Promise<ChainWriter> {
+		const chain = await takeNumber(folder, (await registerOf(folder, keys)) + 1, keys.privateKey);
+		// Entered once the head is there: from then on a number without one has lost it.
+		await enterChain(folder, chain, keys);
+		const file = await open(chainPath(folder, chain), 'ax', 0o600);
 		try {
-			const head = await open(headPath(folder, chain), 'w', 0o600);
-			try {
-				const writer = new ChainWriter(folder, chain, file, head, [placeOf(await file.stat()), placeOf(await head.stat())], privateKey);
-				await writer.writeHead(NO_RECORD);
-				// Entered once the head is there: from then on a chain without one has lost it.
-				await enterChain(folder, chain, privateKey, publicKey);
-				return writer;
-			} catch (error) {
-				await head.close();
-				throw error;
-			}
+			const head = await open(headPath(folder, chain), 'r+');
+			return new ChainWriter(folder, chain, file, head, [placeOf(await file.stat()), placeOf(await head.stat())], keys.privateKey);
 		} catch (error) {
 			await file.close();
 			throw error;
@@ -129,18 +120,10 @@ function placeOf({ dev, ino }: Stats): Place {
 	return `${dev} ${ino}`;
 }
 
-/** A number that was taken for a chain that could not be begun yet; without it every attempt on a full disk would leave a file. */
-export interface UnfinishedChain {
-	chain?: number;
-}
-
-async function takeNumber(folder: string, from: number): Promise<number> {
+/** Who puts the head of a chain in place has its number. */
+async function takeNumber(folder: string, from: number, privateKey: KeyObject): Promise<number> {
 	for (let chain = from; ; chain += 1) {
-		try {
-			await (await open(chainPath(folder, chain), 'ax', 0o600)).close();
-			return chain;
-		} catch (error) {
-			if (!isCode(error, 'EEXIST')) throw error;
-		}
+		const head = renderHead({ chain, end: NO_RECORD, next: NO_RECORD }, privateKey);
+		if (await publishOnce(headPath(folder, chain), head, 0o600)) return chain;
 	}
 }

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { chainPath, chainsIn } from './auditFiles';
 import { readHead, type ChainEnd } from './chainHead';
+import { isCode } from './publishOnce';
 
 /** A record of a chain, as another chain or an auditor names it. */
 export interface NamedRecord extends ChainEnd {
@@ -51,7 +52,11 @@ export function isNamedRecord(value: unknown): value is NamedRecord {
 }
 
 async function firstLine(path: string): Promise<string> {
-	const file = await open(path, 'r');
+	const file = await open(path, 'r').catch((error: unknown) => {
+		if (!isCode(error, 'ENOENT')) throw error;
+	});
+	// A number that was taken and not used yet.
+	if (!file) return '';
 	try {
 		for (let size = 4096; size <= LONGEST_BYTES; size *= 16) {
 			const { buffer, bytesRead } = await file.read(Buffer.alloc(size), 0, size, 0);

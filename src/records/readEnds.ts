@@ -1,8 +1,8 @@
 import { createPublicKey } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EngineError } from '../errors';
-import { chainFile, chainPath, chainsIn, PUBLIC_KEY_FILE } from './auditFiles';
+import { chainFile, chainsIn, PUBLIC_KEY_FILE } from './auditFiles';
 import { readHead } from './chainHead';
 import { fingerprintOf, type Anchors } from './verifyRecords';
 
@@ -16,7 +16,6 @@ export async function readEnds(folder: string): Promise<Anchors> {
 		const ends = [];
 		for (const chain of await chainsIn(folder)) {
 			const head = await readHead(folder, chain, publicKey);
-			if (head === 'absent' && (await stat(chainPath(folder, chain))).size === 0) continue;
 			if (typeof head === 'string') throw new EngineError('INPUT_INVALID', { reason: `the head of ${chainFile(chain)} is ${head}; see "hybrid-llm audit verify"` });
 			// A chain without a record yet has nothing to be named.
 			if (head.end.sequence >= 0) ends.push({ chain, ...head.end });

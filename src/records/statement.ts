@@ -1,5 +1,8 @@
 import { sign, verify, type KeyObject } from 'node:crypto';
+import { open } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { canonicalJson } from './canonicalJson';
+import { isCode } from './publishOnce';
 
 /** What a signature is about; a signature of one kind is none of another. */
 export type StatementKind = 'head' | 'latest' | 'checkpoint';
@@ -27,11 +30,43 @@ export function renderSigned(kind: StatementKind, data: Data, privateKey: KeyObj
 	return fill({ ...data, signature: signStatement(kind, data, privateKey) }, sizeBytes);
 }
 
+/** Why there is no signed data: no such file, or not a single byte may differ from what was written and one does. */
+export type Unsigned = 'absent' | 'altered';
+
+/** A file that is being written at this moment may be read half; written half for good it is altered. */
+const LOOKS = 4;
+const BETWEEN_LOOKS_MS = 5;
+
 /**
- * Reads what `renderSigned` wrote. Without a key the signature is not checked.
- * @returns `undefined` when a single byte is not as it was written.
+ * Reads a file that `renderSigned` made. Without a key the signature is not checked.
+ * @throws a file system error when it is there and cannot be read.
  */
-export function readSigned(kind: StatementKind, bytes: Buffer, publicKey: KeyObject | undefined): Data | undefined {
+export async function readSignedFile(kind: StatementKind, path: string, sizeBytes: number, publicKey: KeyObject | undefined): Promise<Data | Unsigned> {
+	try {
+		for (let look = 1; look <= LOOKS; look += 1) {
+			const data = await readOnce(kind, path, sizeBytes, publicKey);
+			if (data) return data;
+			if (look < LOOKS) await sleep(BETWEEN_LOOKS_MS);
+		}
+		return 'altered';
+	} catch (error) {
+		if (isCode(error, 'ENOENT')) return 'absent';
+		throw error;
+	}
+}
+
+async function readOnce(kind: StatementKind, path: string, sizeBytes: number, publicKey: KeyObject | undefined): Promise<Data | undefined> {
+	const file = await open(path, 'r');
+	try {
+		// One byte more than there may be, however long the file is.
+		const { buffer, bytesRead } = await file.read(Buffer.alloc(sizeBytes + 1), 0, sizeBytes + 1, 0);
+		return bytesRead === sizeBytes ? readSigned(kind, buffer.subarray(0, sizeBytes), publicKey) : undefined;
+	} finally {
+		await file.close();
+	}
+}
+
+function readSigned(kind: StatementKind, bytes: Buffer, publicKey: KeyObject | undefined): Data | undefined {
 	let parsed: unknown;
 	try {
 		parsed = JSON.parse(bytes.toString('latin1'));

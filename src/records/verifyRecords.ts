@@ -74,7 +74,7 @@ export async function verifyRecords(folder: string, { publicKey: givenPem, ancho
 	const chains: ChainReport[] = [];
 	// From the newest to the oldest: a chain is checked after all that may name it, and only those that hold are believed.
 	for (const chain of descending(there, named, latest)) {
-		const finding = await checkChain(folder, chain, { publicKey, named: named.get(chain) ?? new Map(), isThere: there.has(chain), latest });
+		const finding = await checkChain(folder, chain, { publicKey, named: named.get(chain) ?? new Map() });
 		if (finding.status !== 'broken') for (const other of finding.names) if (other.chain < chain) name(named, other, `chain ${chain}`);
 		const { names: _names, fault, ...rest } = finding;
 		chains.unshift({ chain, file: chainFile(chain), ...rest, ...(fault ? { fault: { file: chainFile(chain), ...fault } } : {}) });
@@ -90,17 +90,16 @@ export function fingerprintOf(publicKey: KeyObject): string {
 interface ChainContext {
 	readonly publicKey: KeyObject;
 	readonly named: ReadonlyMap<number, { readonly hash: string; readonly by: string }>;
-	readonly isThere: boolean;
-	readonly latest: number;
 }
 
-async function checkChain(folder: string, chain: number, { publicKey, named, isThere, latest }: ChainContext): Promise<ChainFinding & { readonly fault?: ChainFault & { readonly file?: string } }> {
+async function checkChain(folder: string, chain: number, { publicKey, named }: ChainContext): Promise<ChainFinding & { readonly fault?: ChainFault & { readonly file?: string } }> {
 	const broken = (reason: string, file?: string) => ({ ...NOTHING, status: 'broken' as const, fault: { ...(file === undefined ? {} : { file }), reason } });
-	if (!isThere) return broken('the chain is gone: its number was given out');
 	const head = await readHead(folder, chain, publicKey);
-	// Its number was taken and the process ended: nothing was written and nothing knows of it.
-	const isUnused = head === 'absent' && chain > latest && named.size === 0 && (await stat(chainPath(folder, chain))).size === 0;
-	if (isUnused) return NOTHING;
+	if (!(await isThere(chainPath(folder, chain)))) {
+		// Its number was taken and the process ended before it wrote anything.
+		const isUnused = typeof head === 'object' && head.next.sequence === -1 && named.size === 0;
+		return isUnused ? NOTHING : broken('the chain is gone: its number was given out');
+	}
 	if (typeof head === 'string') return broken(`the head of the chain ${MISSED[head]}`, headFile(chain));
 	const finding = await verifyChain(chainPath(folder, chain), {
 		chain,
@@ -116,6 +115,15 @@ async function checkChain(folder: string, chain: number, { publicKey, named, isT
 	if (finding.status === 'broken' || !missed) return finding;
 	const { records } = finding;
 	return { ...finding, status: 'broken', fault: { line: records + 1, sequence: records, reason: `the record is gone: ${missed[1].by} says that the chain goes on to sequence ${missed[0]}` } };
+}
+
+async function isThere(path: string): Promise<boolean> {
+	try {
+		return (await stat(path)).isFile();
+	} catch (error) {
+		if (isCode(error, 'ENOENT')) return false;
+		throw error;
+	}
 }
 
 async function readPublicKey(folder: string, given: string | undefined, faults: RecordsFault[]): Promise<KeyObject | undefined> {

@@ -155,7 +155,7 @@ it('the scan of a record accepts what canonicalJson writes', () => {
 			const bytes = Buffer.from(canonicalJson(record));
 			expect(scanCanonical(bytes, 0, bytes.length)).toBeDefined();
 		}),
-		{ numRuns: 300 },
+		{ numRuns: 150 },
 	);
 }, PATIENCE_MS);
 

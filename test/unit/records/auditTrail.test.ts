@@ -1,8 +1,8 @@
-import { appendFile, chmod, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, mkdir, open, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { AuditTrail, auditTrailFor, closeAuditTrails } from '../../../src/records/auditTrail';
-import { event, linesOf, recordsFolder, verdictOn, writeChain } from '../../support/auditFolder';
+import { event, filesOf, linesOf, recordsFolder, verdictOn, writeChain } from '../../support/auditFolder';
 
 const typesOf = (folder: string, chain = 1) => linesOf(folder, chain).map((line) => JSON.parse(line).type);
 
@@ -132,7 +132,7 @@ describe('when a record cannot be written', () => {
 		expect(await verdictOn(folder)).toBe('audit-000001.jsonl 2 the record was added: the signed head ends before it');
 	});
 
-	it.each(['write', 'appendFile', 'datasync'] as const)('refuses what %s of the file refuses at any moment, cuts what was written half, and goes on in the same chain', async (method) => {
+	it.each(['write', 'appendFile', 'datasync'] as const)('refuses what %s of a file refuses at any moment, cuts what was written half, and goes on', async (method) => {
 		const folder = recordsFolder();
 		const trail = new AuditTrail(folder);
 		const handle = await open(__filename);
@@ -158,22 +158,34 @@ describe('when a record cannot be written', () => {
 			spy.mockRestore();
 		}
 		await trail.close();
-		expect(typesOf(folder).filter((type) => type === 'sent')).toHaveLength(written);
+		const types = [...filesOf(folder).keys()].filter((name) => name.endsWith('.jsonl')).flatMap((name) => typesOf(folder, Number(/\d+/.exec(name)?.[0])));
+		expect(types.filter((type) => type === 'sent')).toHaveLength(written);
 		expect(written).toBeLessThan(16);
 		expect(await verdictOn(folder)).toBe('ok');
 	});
 
-	it('leaves one empty file, not many, when a chain cannot be begun', async () => {
+	it('takes another number when something stands in the place of the chain, and does not cover that up', async () => {
 		const folder = recordsFolder();
 		await writeChain(folder, 1);
+		await writeFile(join(folder, 'audit-000002.jsonl'), 'something else\n');
 		const trail = new AuditTrail(folder);
-		await mkdir(join(folder, 'audit-000002.head'));
-		for (let attempt = 0; attempt < 3; attempt += 1) await expect(trail.append(event(1))).rejects.toMatchObject(refused);
-		await rm(join(folder, 'audit-000002.head'), { recursive: true });
+		await expect(trail.append(event(1))).rejects.toMatchObject({ ...refused, details: { reason: 'EEXIST' } });
 		await trail.append(event(2));
 		await trail.close();
-		expect(typesOf(folder, 2)).toEqual(['opened', 'decision', 'checkpoint']);
-		expect(await verdictOn(folder)).toBe('ok');
+		expect(typesOf(folder, 3)).toEqual(['opened', 'decision', 'checkpoint']);
+		expect(await verdictOn(folder)).toMatch(/^audit-000002.jsonl 0 /);
+	});
+
+	it('removes what processes that were killed at the begin left, but not what is being written', async () => {
+		const folder = recordsFolder();
+		await mkdir(folder);
+		for (const [name, age] of [['old.part', 120], ['new.part', 1]] as const) {
+			await writeFile(join(folder, name), '');
+			const then = new Date(Date.now() - age * 1_000);
+			await utimes(join(folder, name), then, then);
+		}
+		await writeChain(folder, 1);
+		expect((await readdir(folder)).filter((name) => name.endsWith('.part'))).toEqual(['new.part']);
 	});
 
 	it.each([

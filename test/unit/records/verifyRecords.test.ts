@@ -3,6 +3,8 @@ import { generateKeyPairSync } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { AuditTrail } from '../../../src/records/auditTrail';
+import { signingKeys } from '../../../src/records/auditKeys';
+import { ChainWriter } from '../../../src/records/chainWriter';
 import { readEnds } from '../../../src/records/readEnds';
 import { verifyRecords } from '../../../src/records/verifyRecords';
 import { event, linesOf, recordsFolder, verdictOn, writeChain } from '../../support/auditFolder';
@@ -122,13 +124,18 @@ describe('verifyRecords', () => {
 		expect(await verdictOn(folder)).toBe(gone);
 	});
 
-	it('takes a number that was taken and never used for what it is', async () => {
+	it('takes a number that was taken and never used for what it is, unless something else is there', async () => {
 		const folder = recordsFolder();
 		await writeChain(folder, 1);
-		writeFileSync(join(folder, 'audit-000002.jsonl'), '');
+		await ChainWriter.begin(folder, await signingKeys(`${folder}-keys`, folder)).then((writer) => writer.close());
+		expect(await verdictOn(folder)).toBe('ok');
+		rmSync(join(folder, 'audit-000002.jsonl'));
 		expect(await verdictOn(folder)).toBe('ok');
 		writeFileSync(join(folder, 'audit-000002.jsonl'), '{}\n');
-		expect(await verdictOn(folder)).toBe('audit-000002.head the head of the chain is gone');
+		expect(await verdictOn(folder)).toMatch(/^audit-000002.jsonl 0 /);
+		rmSync(join(folder, 'audit-000002.jsonl'));
+		rmSync(join(folder, 'audit-000002.head'));
+		expect(await verdictOn(folder)).toBe('audit-000002.jsonl the chain is gone: its number was given out');
 	});
 
 	describe('with what an auditor keeps', () => {
