@@ -114,7 +114,7 @@ export const ERRORS = {
 	},
 	AUDIT_UNWRITABLE: {
 		message: 'The audit record could not be written ({reason}); the result is withheld',
-		hint: 'Check that the records folder exists, is writable and has free space',
+		hint: 'Check that the records folder and the folder of its keys beside it (-keys) exist, are writable and have free space',
 	},
 	MODEL_HASH_MISMATCH: {
 		message: 'The model file does not have the pinned SHA-256',

@@ -67,7 +67,7 @@ const recordsFolder: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. /data/hybrid-llm/records',
-	description: 'Folder of the audit trail on the machine that runs n8n. Empty means the folder hybrid-llm/records beside n8n\'s own data.',
+	description: 'Folder of the audit trail on the machine that runs n8n. Its keys go into a folder of the same name with "-keys" beside it. Empty means the folder hybrid-llm/records beside n8n\'s own data.',
 };
 
 const showOutgoing: INodeProperties = {

@@ -30,6 +30,11 @@ export interface Flags {
 	engine(io: CliIo, cloudKey?: string): EngineConfig;
 }
 
+/** Where the command line keeps its audit trail. */
+export function defaultRecordsFolder({ env, home }: CliIo): string {
+	return join(env['XDG_STATE_HOME'] || join(home, '.local', 'state'), 'hybrid-llm', 'records');
+}
+
 /** @throws UsageError for a flag that is not known, or a value that cannot be. */
 export function readFlags(args: readonly string[], own: Options = {}): Flags {
 	let values: Readonly<Record<string, unknown>>;
@@ -64,7 +69,7 @@ export function readFlags(args: readonly string[], own: Options = {}): Flags {
 					...(embeddingPath ? { embeddingPath } : {}),
 				},
 				...(cloudKey ? { cloud: { apiKey: cloudKey, baseUrl: text('cloud-base-url') ?? '', model: text('cloud-model') ?? '' } } : {}),
-				recordsFolder: text('records') ?? join(io.env['XDG_STATE_HOME'] || join(io.home, '.local', 'state'), 'hybrid-llm', 'records'),
+				recordsFolder: text('records') ?? defaultRecordsFolder(io),
 			};
 		},
 	};

@@ -1,4 +1,6 @@
 import { asEngineError } from '../errors';
+import { closeAuditTrails } from '../records/auditTrail';
+import { auditCommand } from './commands/audit';
 import { checkCommand } from './commands/check';
 import { classifyCommand } from './commands/classify';
 import { detectCommand } from './commands/detect';
@@ -23,6 +25,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 	check: { summary: '[--pack NAME | FILE]: {id, text | file} -> {id, status, findings, ...}', run: checkCommand },
 	intake: { summary: '{id, file} -> {id, pages, warnings}', run: intakeCommand },
 	model: { summary: 'list | pull | verify: the models on disk', run: modelCommand },
+	audit: { summary: 'verify | head: checks the audit trail; prints where it ends, to be kept elsewhere', run: auditCommand },
 };
 
 /**
@@ -47,6 +50,8 @@ export async function run(args: readonly string[], io: CliIo): Promise<number> {
 		const { message, hint } = asEngineError(error);
 		io.err(`hybrid-llm ${name}: ${message}\n${hint}\n`);
 		return 1;
+	} finally {
+		await closeAuditTrails();
 	}
 }
 

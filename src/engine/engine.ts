@@ -4,6 +4,8 @@ import { asEngineError, EngineError } from '../errors';
 import { policyHash, type Policy } from '../privacy/policy';
 import type { KnownValue } from '../privacy/valueFinder';
 import type { AuditTrail } from '../records/auditTrail';
+import { canonicalJson } from '../records/canonicalJson';
+import type { ContentHmac } from '../records/contentHmac';
 import { egressGuard } from './egressGuard';
 import { ItemRecord, type ItemUsage, type ModelsUsed } from './itemRecord';
 import { judgeItem, reportOf, type JudgedItem } from './judge';
@@ -18,6 +20,8 @@ export interface Collaborators {
 	/** `undefined` when no cloud is configured, or the policy allows none. */
 	readonly cloud: CloudBackend | undefined;
 	readonly audit: AuditTrail;
+	/** Stands for texts in the audit trail. */
+	readonly contentHmac: ContentHmac;
 	/** Work on a part locally when the cloud fails. Never the other way round. */
 	readonly cloudFallback: boolean;
 }
@@ -69,22 +73,26 @@ export class Engine {
 	}
 
 	private async work<A, R>(task: Task<A, R>, item: Item, auditId: string): Promise<Outcome<R>> {
-		const { policy, audit, cloud } = this.collaborators;
+		const { policy, audit, cloud, contentHmac } = this.collaborators;
 		const judged = await this.judge(item, task.parameters);
+		const given = await contentHmac([...judged.verdicts.map(({ part }) => part.text), ...task.parameters]);
 		await audit.append({
 			type: 'decision',
 			auditId,
 			task: task.name,
 			policy: policy.id,
 			policyHash: policyHash(policy),
-			parts: judged.verdicts.map((verdict) => reportOf(verdict, false)),
+			hmacKey: given.hmacKey,
+			parts: judged.verdicts.map((verdict, index) => ({ ...reportOf(verdict, false), hmac: given.hmacs[index] })),
+			parameters: given.hmacs.slice(judged.verdicts.length),
 		});
 		const record = new ItemRecord(cloud?.model);
 		const answers = await this.ask(task, item, judged, record, auditId);
 		const parts = judged.verdicts.map((verdict) => reportOf(verdict, item.includeOutgoing === true));
 		const result = task.fuse(answers, judged.verdicts.map(({ part }) => part));
 		const usage = record.report();
-		await audit.append({ type: 'outcome', auditId, usage, warnings: record.warnings.length });
+		const { hmacKey, hmacs } = await contentHmac([canonicalJson(result)]);
+		await audit.append({ type: 'outcome', auditId, policyHash: policyHash(policy), hmacKey, result: hmacs[0], usage, warnings: record.warnings.length });
 		return { result, parts, model: record.models(), usage, warnings: record.warnings, auditId };
 	}
 
