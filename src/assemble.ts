@@ -6,9 +6,10 @@ import { LlamaServer } from './backends/llamaServer';
 import type { ChatServer } from './backends/openaiChat';
 import { Engine } from './engine/engine';
 import type { LocalModels } from './engine/task';
+import { deriveKey } from './keys';
 import { DEFAULT_COMPLETION, DEFAULT_EMBEDDING } from './models/catalogue';
 import { findModel } from './models/find';
-import { policyByName } from './privacy/policy';
+import type { Policy } from './privacy/policy';
 import { auditTrailFor } from './records/auditTrail';
 
 /** What works inside the perimeter: model files, or a server of the user's own in place of the embedded LLaMA. */
@@ -30,8 +31,10 @@ export interface LocalConfig {
 
 /** Everything the engine is made from, as plain data. */
 export interface EngineConfig {
-	/** Name of a policy preset: balanced, strict or localOnly. */
-	readonly policy: string;
+	/** What may leave: a preset (`policyByName`), one that was read (`readPolicy`), or two joined (`tighten`). */
+	readonly policy: Policy;
+	/** The user's secret, from which the keys are made (`deriveKey`): 32 characters or more. */
+	readonly secret?: string;
 	readonly local: LocalConfig;
 	readonly cloud?: ChatServer;
 	/** Folder of the audit trail; made when it is not there. */
@@ -48,10 +51,11 @@ export const WRITER_PARAMETERS = 1e9;
 
 /**
  * Puts the parts together. Cheap: models load at first use and are shared by the whole process.
- * @throws EngineError POLICY_INVALID, LOCAL_MODEL_UNAVAILABLE for a server whose host is not allowed.
+ * @throws EngineError CREDENTIAL_INVALID for a secret that is too short, LOCAL_MODEL_UNAVAILABLE for a server whose host is not allowed.
  */
 export function createEngine(config: EngineConfig): Engine {
-	const policy = policyByName(config.policy);
+	const { policy, secret } = config;
+	if (secret !== undefined) deriveKey(secret, 'audit');
 	return new Engine({
 		policy,
 		local: localModels(config.local),

@@ -6,7 +6,8 @@ import type { Backend, Embedder } from '../../src/backends/backend';
 import { CloudBackend } from '../../src/backends/cloud';
 import { Engine, type Collaborators } from '../../src/engine/engine';
 import type { Part } from '../../src/engine/part';
-import { policyByName, type Sensitivity } from '../../src/privacy/policy';
+import type { Sensitivity } from '../../src/privacy/policy';
+import { policyByName } from '../../src/privacy/presets/policyByName';
 import { AuditTrail } from '../../src/records/auditTrail';
 import { rawText, type RawText } from '../../src/text';
 
