@@ -47,7 +47,15 @@ export async function detectItem(texts: readonly NamedText[], { recognizers, kno
 	if (found.length === 0) return { spans: first, recognizers: given };
 	// What was found once, say a number beside "phone", is looked for everywhere, also where nothing gives it away.
 	const all = [...given, knownValues(found)];
-	return { spans: await detect(all), recognizers: all };
+	const second = await detect(all);
+	const finders = new Map(texts.flatMap(({ text }, index) => (first[index] ?? []).map((span) => [nameOf(text, span), span.recognizer])));
+	// Who found it first is who found it.
+	const spans = second.map((some, index) => some.map((span) => ({ ...span, recognizer: finders.get(nameOf(texts[index]?.text ?? '', span)) ?? span.recognizer })));
+	return { spans, recognizers: all };
+}
+
+function nameOf(text: string, { entity, start, end }: Span): string {
+	return `${entity} ${text.slice(start, end)}`;
 }
 
 /** The values of spans. */

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../records/canonicalJson';
 import type { Recognizer } from '../recognizer';
 import { contextBefore } from '../recognizers/context';
 import { ValueFinder } from '../valueFinder';
@@ -14,22 +15,31 @@ export interface CustomRecognizer {
 	readonly ignoreCase?: boolean;
 	/** Words and phrases, found in any case and spacing, at the borders of words. */
 	readonly words?: readonly string[];
-	/** One of these must stand in the same line, 48 characters before or after. Empty: nothing has to. */
+	/**
+	 * One of these must stand 48 characters before or after, in the same line; in the line above where nothing stands before.
+	 * Empty: nothing has to.
+	 */
 	readonly context?: readonly string[];
 	/** Confidence from 0 to 1. */
 	readonly score: number;
 }
 
 const REACH = 48;
-const compiled = new WeakMap<CustomRecognizer, Recognizer>();
+/** By their description: a policy is read anew for every execution, and trying a pattern takes a while. */
+const compiled = new Map<string, Recognizer>();
+const MOST_COMPILED = 500;
 
 /**
  * The recognizer that a description stands for; one that was made before is used again.
  * @throws PatternError when the pattern is none, or may take more than linear time.
  */
 export function customRecognizer(own: CustomRecognizer): Recognizer {
-	let recognizer = compiled.get(own);
-	if (!recognizer) compiled.set(own, (recognizer = compile(own)));
+	const key = canonicalJson(own);
+	const known = compiled.get(key);
+	if (known) return known;
+	const recognizer = compile(own);
+	if (compiled.size >= MOST_COMPILED) compiled.clear();
+	compiled.set(key, recognizer);
 	return recognizer;
 }
 

@@ -2,8 +2,8 @@ import { PatternError, type PatternNode } from './patternTree';
 
 /** What a pattern can take, from one place of a text. */
 export interface PatternCost {
-	/** Upper bound of the ways in which it can be tried. */
-	readonly ways: number;
+	/** Upper bound of the steps of a backtracking matcher. */
+	readonly steps: number;
 	/** Characters of its longest match. */
 	readonly length: number;
 	/** Whether it matches nothing at all. */
@@ -13,7 +13,9 @@ export interface PatternCost {
 /** Characters as places in the alphabet. */
 type Characters = ReadonlySet<number>;
 
+/** A part: its own steps, and how often at most it goes on to what follows. What follows costs its steps that many times. */
 interface Analysis extends PatternCost {
+	readonly ways: number;
 	readonly first: Characters;
 }
 
@@ -24,8 +26,8 @@ type Next = Characters | undefined;
 const SAMPLES = [...Array.from({ length: 0x180 }, (_, code) => String.fromCharCode(code)), ...'αΩжЯ中あア한عאअ٣３½²ªʰ–—“”€№\u0301\u200b\u2028😀𝔸'];
 
 /**
- * Counts the ways in which a backtracking matcher can go through a pattern from one place. Where the next character tells whether
- * a repetition goes on or ends, and which choice is meant, there is one way only.
+ * Bounds the steps that a backtracking matcher takes for a pattern from one place. Where the next character tells whether a
+ * repetition goes on or ends, and which choice is meant, there is one way on; elsewhere all of them may be tried.
  * @throws PatternError for an empty repetition, or one behind the place.
  */
 export function patternCost(tree: PatternNode, pattern: string, ignoreCase: boolean): PatternCost {
@@ -45,17 +47,19 @@ export function patternCost(tree: PatternNode, pattern: string, ignoreCase: bool
 	const analyse = (node: PatternNode, next: Next): Analysis => {
 		switch (node.kind) {
 			case 'character':
-				return { ways: 1, length: 1, nullable: false, first: charactersOf(node.source) };
+				return { steps: 1, ways: 1, length: 1, nullable: false, first: charactersOf(node.source) };
 			case 'assertion': {
 				if (node.behind && node.inner && varies(node.inner)) throw new PatternError('what it looks back for repeats without a fixed number');
-				return { ways: node.inner ? analyse(node.inner, undefined).ways : 1, length: 0, nullable: true, first: everything };
+				const inner = node.inner && analyse(node.inner, undefined);
+				return { steps: 1 + (inner ? inner.steps + inner.ways : 0), ways: 1, length: 0, nullable: true, first: everything };
 			}
 			case 'sequence': {
-				let total: Analysis = { ways: 1, length: 0, nullable: true, first: new Set() };
+				let total: Analysis = { steps: 0, ways: 1, length: 0, nullable: true, first: new Set() };
 				let after = next;
 				for (const part of node.parts.toReversed()) {
 					const one = analyse(part, after);
 					total = {
+						steps: one.steps + one.ways * total.steps,
 						ways: one.ways * total.ways,
 						length: one.length + total.length,
 						nullable: one.nullable && total.nullable,
@@ -68,8 +72,10 @@ export function patternCost(tree: PatternNode, pattern: string, ignoreCase: bool
 			case 'choice': {
 				const parts = node.parts.map((part) => analyse(part, next));
 				const clear = parts.every(({ first, nullable }, index) => !nullable && parts.slice(index + 1).every((other) => disjoint(first, other.first)));
+				const all = (one: 'steps' | 'ways') => (clear ? Math.max(...parts.map((part) => part[one])) : parts.reduce((sum, part) => sum + part[one], 0));
 				return {
-					ways: clear ? Math.max(...parts.map(({ ways }) => ways)) : parts.reduce((sum, { ways }) => sum + ways, 0),
+					steps: parts.length + all('steps'),
+					ways: all('ways'),
 					length: Math.max(...parts.map(({ length }) => length)),
 					nullable: parts.some(({ nullable }) => nullable),
 					first: parts.reduce<Characters>((all, { first }) => union(all, first), new Set()),
@@ -81,14 +87,20 @@ export function patternCost(tree: PatternNode, pattern: string, ignoreCase: bool
 				const part = analyse(node.part, union(begins, next ?? new Set()));
 				if (part.nullable && max > 1) throw new PatternError('it repeats something that may be empty');
 				const clear = min === max || next === undefined || disjoint(begins, next);
-				const ways = clear ? part.ways ** max : part.ways === 1 ? max - min + 1 : part.ways ** (max + 1);
-				return { ways, length: part.length * max, nullable: min === 0 || part.nullable, first: part.first };
+				let [steps, ways] = [0, 1];
+				// From the last time to the first; once there were enough, each time may be the last.
+				for (let left = 1; left <= max; left++) {
+					steps = 1 + part.steps + part.ways * steps;
+					ways = part.ways * ways + (!clear && left <= max - min ? 1 : 0);
+				}
+				return { steps, ways, length: part.length * max, nullable: min === 0 || part.nullable, first: part.first };
 			}
 			default:
 				return node satisfies never;
 		}
 	};
-	return analyse(tree, undefined);
+	const { steps, ways, length, nullable } = analyse(tree, undefined);
+	return { steps: steps + ways, length, nullable };
 }
 
 function varies(node: PatternNode): boolean {

@@ -4,13 +4,16 @@ import { parsePattern, PatternError, type PatternNode } from './patternTree';
 const LONGEST_PATTERN = 1_000;
 /** Characters of a match; the recognizers see at least as much text around a place. */
 const LONGEST_MATCH = 400;
-const MOST_WAYS = 1_000;
+/** Steps at one place of a text: with the places, the time is bounded. */
+const MOST_STEPS = 2_000;
 /** What the probe may take for a text of its longest length; a harmless pattern takes a hundredth. */
-const PROBE_MS = 60;
-const PROBE_LENGTHS = [100, 1_000, 10_000];
+const PROBE_MS = 25;
+const PROBE_LENGTHS = [100, 1_000, 3_000];
+/** Single characters that are tried, the first ones of the pattern. */
+const PROBE_CHARACTERS = 4;
 
 /**
- * Compiles a pattern of the user's that takes time linear in the text: every repetition is bounded, the ways to try it are few, and it
+ * Compiles a pattern of the user's that takes time linear in the text: every repetition is bounded, the steps at one place are few, and it
  * has been tried on texts made to be hard for it.
  * @throws PatternError with the reason, in words for the user.
  */
@@ -22,10 +25,10 @@ export function safePattern(pattern: string, ignoreCase: boolean): RegExp {
 		throw new PatternError('it is not a regular expression of JavaScript with the flag u');
 	}
 	const tree = parsePattern(pattern);
-	const { ways, length, nullable } = patternCost(tree, pattern, ignoreCase);
+	const { steps, length, nullable } = patternCost(tree, pattern, ignoreCase);
 	if (nullable) throw new PatternError('it matches an empty text');
 	if (length > LONGEST_MATCH) throw new PatternError(`it matches up to ${length} characters, and ${LONGEST_MATCH} is the limit: bound its repetitions, as in {1,20}`);
-	if (!(ways <= MOST_WAYS)) throw new PatternError('there are too many ways to match it: repetitions that follow or hold one another must not begin alike, or need small bounds');
+	if (!(steps <= MOST_STEPS)) throw new PatternError('there are too many ways to match it: repetitions that follow or hold one another must not begin alike, or need small bounds, as in {1,20}');
 	const compiled = new RegExp(tree.source, ignoreCase ? 'giu' : 'gu');
 	probe(compiled, tree, ignoreCase);
 	return compiled;
@@ -35,7 +38,7 @@ export function safePattern(pattern: string, ignoreCase: boolean): RegExp {
 function probe(compiled: RegExp, tree: PatternNode, ignoreCase: boolean): void {
 	const match = sample(tree, ignoreCase);
 	const bad = match.slice(0, -1);
-	const hard = new Set([match, bad, `${bad}\0`, ...[...new Set(match)].slice(0, 20)]);
+	const hard = new Set([match, bad, `${bad}\0`, ...[...new Set(match)].slice(0, PROBE_CHARACTERS)]);
 	for (const unit of hard) {
 		if (unit === '') continue;
 		for (const length of PROBE_LENGTHS) {

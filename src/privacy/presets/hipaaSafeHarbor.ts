@@ -52,7 +52,7 @@ export const hipaaSafeHarbor: Policy = {
 	version: 1,
 	actions: { ...Object.fromEntries(IDENTIFIERS.map((entity) => [entity, 'mask' as const])), LITERAL: 'mask' },
 	// The placeholder of a name tells who did what in a record and is no code made from the person (164.514(c)).
-	copies: { ...PLAIN.copies, ...forGroups('generalise', 'date'), PERSON: 'mask', ADDRESS: 'generalise' },
+	copies: { ...PLAIN.copies, ...forGroups('generalise', 'date'), PERSON: 'mask', ADDRESS: 'generalise', US_ZIP_CODE: 'generalise' },
 	copyOtherwise: 'redact',
 	source: '45 CFR 164.514(b)(2), 2013; HHS guidance regarding methods for de-identification, 2012',
 };
