@@ -4,7 +4,15 @@ import type { Policy } from '../../src/privacy/policy';
 import { policyByName } from '../../src/privacy/presets/policyByName';
 import { readPolicy, readRecognizers } from '../../src/privacy/readPolicy';
 
-const presets: INodePropertyOptions[] = [
+/** Adds nothing to what the credential says. */
+export const AS_FIXED = 'fixed';
+
+const choices: INodePropertyOptions[] = [
+	{
+		name: 'As in the Credential',
+		value: AS_FIXED,
+		description: 'What the Privacy Policy credential says; without that credential the same as Balanced',
+	},
 	{
 		name: 'Balanced',
 		value: 'balanced',
@@ -47,13 +55,13 @@ export const policy: INodeProperties = {
 	displayName: 'Privacy Policy',
 	name: 'policy',
 	type: 'options',
-	default: 'balanced',
+	default: AS_FIXED,
 	description: 'Which texts may go to the cloud model. In doubt a text stays. A Privacy Policy credential holds as well: this choice can make it tighter, never looser.',
-	options: presets,
+	options: choices,
 };
 
 /** The policy's name as the canvas shows it below the node, as an expression without its braces. */
-export const policyTitle = `(${JSON.stringify(Object.fromEntries(presets.map(({ name, value }) => [value, name])))})[$parameter["policy"]]`;
+export const policyTitle = `(${JSON.stringify(Object.fromEntries(choices.map(({ name, value }) => [value, name])))})[$parameter["policy"]]`;
 
 /** What a Privacy Policy credential holds. */
 export interface FixedPolicy {

@@ -9,7 +9,7 @@ import { policyByName } from '../../src/privacy/presets/policyByName';
 import { tighten } from '../../src/privacy/tighten';
 import { cloudConfig, localConfig } from './credentials';
 import type { Parameters } from './parameters';
-import { fixedPolicy } from './privacyPolicy';
+import { AS_FIXED, fixedPolicy } from './privacyPolicy';
 
 const CLOUD_NOT_CONFIGURED = {
 	message: 'Nothing left this machine: no Cloud Model credential is set, so general text was worked on locally as well.',
@@ -37,7 +37,7 @@ export class Setup {
 	 * @throws EngineError CREDENTIAL_INVALID, PARAMETER_INVALID, POLICY_INVALID, LOCAL_MODEL_UNAVAILABLE
 	 */
 	engineFor(parameters: Parameters): Promise<Engine> {
-		const policy = parameters.text('policy', 'balanced');
+		const policy = parameters.text('policy', AS_FIXED);
 		const folder = parameters.text('options.recordsFolder').trim() || recordsFolder();
 		const cloudFallback = parameters.text('options.cloudFailure', 'error') === 'local';
 		const key = JSON.stringify([policy, folder, cloudFallback]);
@@ -47,10 +47,10 @@ export class Setup {
 	}
 
 	private async create(name: string, folder: string, cloudFallback: boolean): Promise<Engine> {
-		const own = policyByName(name);
+		const own = name === AS_FIXED ? undefined : policyByName(name);
 		const data = await credentialOf(this.context, 'privacyPolicyApi', 'Privacy Policy');
 		const fixed = data && fixedPolicy(data);
-		const policy = fixed ? tighten(fixed.policy, own) : own;
+		const policy = fixed && own ? tighten(fixed.policy, own) : (fixed?.policy ?? own ?? policyByName('balanced'));
 		// Where nothing may leave the key is not even read.
 		const cloud = policy.cloudAllowed ? await credentialOf(this.context, 'cloudModelApi', 'Cloud Model') : undefined;
 		if (!cloud && policy.cloudAllowed) this.context.addExecutionHints?.(CLOUD_NOT_CONFIGURED);

@@ -18,7 +18,7 @@ const values = (options: readonly object[] | undefined) => (options ?? []).map((
 
 it('node and credential offer every preset, and the example of a policy in the form can be read', () => {
 	const [, choice, json] = new PrivacyPolicyApi().properties;
-	expect(values(policy.options)).toEqual([...POLICY_NAMES].sort());
+	expect(values(policy.options)).toEqual([...POLICY_NAMES, 'fixed'].sort());
 	expect(values(choice?.options)).toEqual([...POLICY_NAMES, 'custom'].sort());
 	expect(fixedPolicy({ policy: 'custom', policyJson: String(json?.default) }).policy.id).toBe('my-policy');
 });
@@ -94,6 +94,18 @@ describe('Compliance Check', () => {
 		const { context } = await start({ credentials: { privacyPolicyApi: { policy: 'hipaaSafeHarbor' } } });
 		const [[only] = []] = await perItem(context, deidentifyText(context));
 		expect(only?.json['hybrid']).toMatchObject({ policy: 'hipaaSafeHarbor+pciDss', copies: [{}, { copy: 'Mail [EMAIL_ADDRESS], card [CREDIT_CARD]' }] });
+	});
+
+	it.each([
+		[undefined, undefined, 'balanced'],
+		[undefined, 'gdpr', 'gdpr'],
+		['strict', undefined, 'strict'],
+		['fixed', 'maskEverything', 'maskEverything'],
+		['strict', 'maskEverything', 'maskEverything+strict'],
+	])('node %s, credential %s: %s', async (policy, fixed, joined) => {
+		const { context } = await start({ parameters: { policy }, ...(fixed && { credentials: { privacyPolicyApi: { policy: fixed } } }) });
+		const [[only] = []] = await perItem(context, deidentifyText(context));
+		expect(only?.json['hybrid']).toMatchObject({ policy: joined });
 	});
 
 	it('shows under Dry Run what would leave, by Review, and records nothing', async () => {
