@@ -6,7 +6,8 @@ const MAY_USE = {
 	'src/errors.ts': [],
 	'src/keys.ts': ['errors.ts'],
 	'src/llamaRuntime.ts': ['errors.ts'],
-	'src/privacy': ['privacy', 'text.ts', 'errors.ts'],
+	// Of the records only how data becomes bytes: a policy is hashed as a record is.
+	'src/privacy': ['privacy', 'records/canonicalJson.ts', 'text.ts', 'errors.ts'],
 	'src/backends': ['backends', 'llamaRuntime.ts', 'text.ts', 'errors.ts'],
 	'src/records': ['records', 'text.ts', 'errors.ts'],
 	'src/documents': ['documents', 'text.ts', 'errors.ts'],
@@ -18,7 +19,7 @@ const MAY_USE = {
 	// What puts the parts together may use all of them, but nothing above it.
 	'src/assemble.ts': ['keys.ts', 'engine', 'privacy', 'records', 'backends', 'models', 'tasks', 'text.ts', 'errors.ts'],
 	'src/cli': ['cli', 'assemble.ts', 'tasks', 'engine', 'privacy', 'records', 'documents', 'models', 'backends/backend.ts', 'text.ts', 'errors.ts'],
-	nodes: ['assemble.ts', 'tasks', 'engine', 'privacy', 'backends', 'documents', 'models', 'notifications', 'text.ts', 'errors.ts'],
+	nodes: ['assemble.ts', 'keys.ts', 'tasks', 'engine', 'privacy', 'backends', 'documents', 'models', 'notifications', 'text.ts', 'errors.ts'],
 	credentials: [],
 };
 

@@ -13,6 +13,7 @@ import analyzer from '../dist/src/privacy/analyze.js';
 import entities from '../dist/src/privacy/names/entities.js';
 import namesModel from '../dist/src/privacy/names/model.js';
 import policies from '../dist/src/privacy/policy.js';
+import presets from '../dist/src/privacy/presets/policyByName.js';
 import namesRecognizer from '../dist/src/privacy/recognizers/names.js';
 import registry from '../dist/src/privacy/registry.js';
 import { readSet, type GoldSet } from '../scripts/names/corpus.ts';
@@ -30,7 +31,7 @@ const { values, positionals } = parseArgs({
 		without: { type: 'boolean', default: false },
 	},
 });
-const policy = policies.policyByName(values.policy);
+const policy = presets.policyByName(values.policy);
 const recognizers = registry.RECOGNIZERS.filter(({ name }) => name !== 'names');
 if (!values.without) recognizers.push(recognizerOfNames());
 let toShow = Number(values.show);

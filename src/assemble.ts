@@ -9,7 +9,7 @@ import type { LocalModels } from './engine/task';
 import { deriveKey } from './keys';
 import { DEFAULT_COMPLETION, DEFAULT_EMBEDDING } from './models/catalogue';
 import { findModel } from './models/find';
-import { policyByName } from './privacy/policy';
+import type { Policy } from './privacy/policy';
 import { keysFolderOf } from './records/auditFiles';
 import { generatedContentKey } from './records/auditKeys';
 import { auditTrailFor } from './records/auditTrail';
@@ -34,14 +34,14 @@ export interface LocalConfig {
 
 /** Everything the engine is made from, as plain data. */
 export interface EngineConfig {
-	/** Name of a policy preset: balanced, strict or localOnly. */
-	readonly policy: string;
+	/** What may leave: a preset (`policyByName`), one that was read (`readPolicy`), or two joined (`tighten`). */
+	readonly policy: Policy;
+	/** The user's secret, from which the keys are made (`deriveKey`): 32 characters or more. Without it the audit trail's HMACs have a key of their own. */
+	readonly secret?: string;
 	readonly local: LocalConfig;
 	readonly cloud?: ChatServer;
 	/** Folder of the audit trail; made when it is not there, like the folder of its keys beside it (`-keys`). */
 	readonly recordsFolder: string;
-	/** The user's secret, at least 32 characters; without it the HMACs of the audit trail have a key of their own. */
-	readonly secret?: string;
 	/** Work locally when the cloud fails. Defaults to false: the item then fails. */
 	readonly cloudFallback?: boolean;
 }
@@ -54,11 +54,10 @@ export const WRITER_PARAMETERS = 1e9;
 
 /**
  * Puts the parts together. Cheap: models load at first use and are shared by the whole process.
- * @throws EngineError POLICY_INVALID, CREDENTIAL_INVALID for a secret that is too short, LOCAL_MODEL_UNAVAILABLE for a server whose host is not allowed.
+ * @throws EngineError CREDENTIAL_INVALID for a secret that is too short, LOCAL_MODEL_UNAVAILABLE for a server whose host is not allowed.
  */
 export function createEngine(config: EngineConfig): Engine {
-	const policy = policyByName(config.policy);
-	const { recordsFolder, secret } = config;
+	const { policy, recordsFolder, secret } = config;
 	const auditKey = secret === undefined ? undefined : deriveKey(secret, 'audit');
 	return new Engine({
 		policy,

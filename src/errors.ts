@@ -62,7 +62,7 @@ export const ERRORS = {
 	},
 	POLICY_INVALID: {
 		message: 'The policy cannot be used: {reason}',
-		hint: 'Choose Balanced, Strict or Local Only',
+		hint: 'Correct the policy at the place named, or choose one of the presets under "Privacy policies" in README.md',
 	},
 	DETECTION_FAILED: {
 		message: 'The recognizer "{recognizer}" failed on the part "{part}"; nothing was sent',

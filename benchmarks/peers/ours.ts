@@ -5,12 +5,13 @@ import { serve, type Detect } from './serve.ts';
 await serve(() => loadDetector(process.argv[2]));
 
 async function loadDetector(model?: string): Promise<Detect> {
-	const [{ default: analyzer }, { default: registry }, { default: policies }] = await Promise.all([
+	const [{ default: analyzer }, { default: registry }, { default: policies }, { default: presets }] = await Promise.all([
 		import('../../dist/src/privacy/analyze.js'),
 		import('../../dist/src/privacy/registry.js'),
 		import('../../dist/src/privacy/policy.js'),
+		import('../../dist/src/privacy/presets/policyByName.js'),
 	]);
-	const policy = policies.policyByName('balanced');
+	const policy = presets.policyByName('balanced');
 	const recognizers = model === undefined ? registry.RECOGNIZERS : [...registry.RULES, await namesBy(model)];
 	return async (text) => {
 		const spans = await analyzer.analyze(text, recognizers);

@@ -7,8 +7,10 @@ import { detectCommand } from './commands/detect';
 import { intakeCommand } from './commands/intake';
 import { maskCommand } from './commands/mask';
 import { modelCommand } from './commands/model';
+import { redactCommand } from './commands/redact';
 import { routeCommand } from './commands/route';
 import { summarizeCommand } from './commands/summarize';
+import { POLICY_NAMES } from '../privacy/presets/policyByName';
 import { UsageError, type CliIo } from './io';
 
 interface Command {
@@ -20,6 +22,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 	detect: { summary: '{id, text} -> {id, spans}', run: detectCommand },
 	mask: { summary: '{id, text} -> {id, masked, placeholders, decision, rule}', run: maskCommand },
 	route: { summary: '{id, fields} -> {id, parts}: a dry run, nothing is sent', run: routeCommand },
+	redact: { summary: '{id, text} -> {id, copy, actions}: a copy that may go on, with no way back', run: redactCommand },
 	classify: { summary: '--categories FILE: {id, text | fields} -> {id, category, confidence, ...}', run: classifyCommand },
 	summarize: { summary: '{id, text | file} -> {id, summary, sentences, ...}', run: summarizeCommand },
 	check: { summary: '[--pack NAME | FILE]: {id, text | file} -> {id, status, findings, ...}', run: checkCommand },
@@ -62,7 +65,7 @@ function help(): string {
 ${commands.join('\n')}
 
 Flags
-  --policy NAME          balanced (default), strict or localOnly
+  --policy NAME | FILE   ${POLICY_NAMES.join(', ')}; or a JSON file (./policy.json)
   --local-only           nothing leaves, whatever is configured
   --sensitive FIELD      (route, classify) this field never leaves; may be repeated
   --general FIELD        (route, classify) this field holds general text; may be repeated

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { CloudBackend } from '../backends/cloud';
 import { asEngineError, EngineError } from '../errors';
+import type { CopyActions } from '../privacy/copyOf';
 import { policyHash, type Policy } from '../privacy/policy';
 import type { KnownValue } from '../privacy/valueFinder';
 import type { AuditTrail } from '../records/auditTrail';
 import { canonicalJson } from '../records/canonicalJson';
 import type { ContentHmac } from '../records/contentHmac';
+import { deidentify, sumOf, type PartCopy } from './deidentify';
 import { egressGuard } from './egressGuard';
 import { ItemRecord, type ItemUsage, type ModelsUsed } from './itemRecord';
-import { judgeItem, reportOf, type JudgedItem } from './judge';
+import { findingsOf, judgeItem, reportOf, type JudgedItem } from './judge';
 import type { Part, PartReport } from './part';
 import { cloudSide, localSide } from './sides';
 import type { JudgedPart, LocalModels, Task } from './task';
@@ -47,14 +49,39 @@ export interface Outcome<R> {
 	readonly auditId: string;
 }
 
+/** The copies of an item, and how often they did what, by entity and action. */
+export interface Deidentified {
+	readonly copies: readonly PartCopy[];
+	readonly actions: CopyActions;
+	readonly policy: string;
+	/** The item's id in the audit trail. */
+	readonly auditId: string;
+}
+
 /** Detect, decide, route, record, ask, restore, fuse, record: the way of an item. */
 export class Engine {
 	constructor(private readonly collaborators: Collaborators) {}
 
-	/** What would happen to an item: no model is loaded and nothing is sent. */
-	async preview(item: Item): Promise<readonly PartReport[]> {
-		const { verdicts } = await this.judge(item, []);
-		return verdicts.map((verdict) => reportOf(verdict, true));
+	/**
+	 * What would happen to an item: no model is loaded, nothing is sent and nothing recorded.
+	 * @param parameters of the task that would be done.
+	 */
+	async preview(item: Item, parameters: Task<unknown, unknown>['parameters'] = []): Promise<readonly PartReport[]> {
+		const { verdicts } = await this.judge(item, parameters);
+		return verdicts.map((verdict) => ({ ...reportOf(verdict, true), findings: findingsOf(verdict, this.collaborators.policy) }));
+	}
+
+	/**
+	 * Copies of an item's parts by what the policy says of copies. Needs no model and sends nothing; that copies were made is recorded.
+	 * @throws EngineError DETECTION_FAILED, CANCELLED, AUDIT_UNWRITABLE.
+	 */
+	async deidentify(item: Item): Promise<Deidentified> {
+		const { policy, audit } = this.collaborators;
+		const auditId = randomUUID();
+		const copies = await deidentify(item.parts, policy, item.knownValues ?? [], signalOf(item));
+		const actions = sumOf(copies);
+		await audit.append({ type: 'copied', auditId, policy: policy.id, policyHash: policyHash(policy), actions });
+		return { copies, actions, policy: policy.id, auditId };
 	}
 
 	/**

@@ -6,7 +6,7 @@ import { readings } from './decodings';
 import type { Vault } from './masking';
 import { normalize } from './normalize';
 import { PhraseIndex } from './phraseIndex';
-import { actionFor, type Policy } from './policy';
+import { decisionOf, type Policy } from './policy';
 import type { Recognizer } from './recognizer';
 import { ValueFinder } from './valueFinder';
 
@@ -28,9 +28,9 @@ export async function scanOutgoing(body: string, vault: Vault, policy: Policy, r
 	await searchValues(body, vault);
 	const certain = recognizers.filter(({ heuristic }) => heuristic !== true);
 	for (const text of textsOf(body)) {
-		for (const { entity, start, end } of await analyze(text, certain)) {
+		for (const { entity, start, end } of await analyze(text, certain, (span) => decisionOf(policy, span) !== 'open')) {
 			const foreign = /[\p{L}\p{N}]/u.test(withoutIssued(text.slice(start, end), vault));
-			if (foreign && actionFor(policy, entity) !== 'open') throw new EngineError('EGRESS_BLOCKED', { entity });
+			if (foreign) throw new EngineError('EGRESS_BLOCKED', { entity });
 		}
 	}
 }

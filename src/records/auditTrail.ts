@@ -10,7 +10,7 @@ import { signStatement } from './statement';
 
 /** What happened: a decision before any text leaves, each request that leaves, the outcome. Never text of an item. */
 export interface AuditEvent {
-	readonly type: 'decision' | 'sent' | 'blocked' | 'outcome' | 'failed';
+	readonly type: 'decision' | 'sent' | 'blocked' | 'outcome' | 'copied' | 'failed';
 	/** The item's audit id, equal in all its records. */
 	readonly auditId: string;
 	readonly [detail: string]: unknown;

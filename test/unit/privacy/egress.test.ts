@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { scanOutgoing } from '../../../src/privacy/egress';
 import { Vault } from '../../../src/privacy/masking';
-import { policyByName, type Policy } from '../../../src/privacy/policy';
+import type { Policy } from '../../../src/privacy/policy';
+import { policyByName } from '../../../src/privacy/presets/policyByName';
 import type { Recognizer } from '../../../src/privacy/recognizer';
 import { RECOGNIZERS } from '../../../src/privacy/registry';
 
