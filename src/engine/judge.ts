@@ -1,12 +1,13 @@
 import { asEngineError, EngineError } from '../errors';
 import { analyze } from '../privacy/analyze';
 import { scanOutgoing } from '../privacy/egress';
-import { mask, Vault } from '../privacy/masking';
+import { mask } from '../privacy/masking';
 import { actionFor, decide, type Policy, type Ruling } from '../privacy/policy';
 import type { Recognizer } from '../privacy/recognizer';
 import { knownValues } from '../privacy/recognizers/knownValues';
 import { RECOGNIZERS } from '../privacy/registry';
 import type { KnownValue } from '../privacy/valueFinder';
+import { Vault } from '../privacy/vault';
 import type { MaskedText, RawText, Span } from '../text';
 import type { Part, PartReport } from './part';
 import { chooseRoute, type Route } from './route';
@@ -62,7 +63,7 @@ export async function judgeItem(parts: readonly Part[], parameters: readonly Raw
 	const spans = found.length > 0 ? await detect(recognizers) : first;
 	const judged = parts.map((part, index): JudgedPart => ({ ...part, spans: spans[index] ?? [] }));
 	const parameterSpans = spans.slice(parts.length);
-	const vault = new Vault();
+	const vault = new Vault({ types: recognizers.flatMap(({ entities }) => entities) });
 	// Values of parts that stay go into the vault as well: the outgoing scan then looks for them everywhere.
 	for (const part of judged) for (const { entity, value } of valuesOf(part.text, part.spans)) vault.placeholderFor(entity, value);
 	const parametersMayLeave = parameterSpans.every((spans) => decide(policy, 'auto', spans).decision !== 'localOnly');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { scanOutgoing } from '../../../src/privacy/egress';
-import { Vault } from '../../../src/privacy/masking';
+import { Vault } from '../../../src/privacy/vault';
 import { policyByName, type Policy } from '../../../src/privacy/policy';
 import type { Recognizer } from '../../../src/privacy/recognizer';
 import { RECOGNIZERS } from '../../../src/privacy/registry';
