@@ -47,7 +47,7 @@ export async function deidentify({ fields, policy, knownValues = [], numbering =
 		const verdict = verdicts[index];
 		if (!verdict) throw new EngineError('INTERNAL', { reason: 'a field without a verdict' });
 		const spans = verdict.part.spans.filter(({ entity }) => actionFor(policy, entity) !== 'open');
-		return [name, reading ? maskJson(reading, spans, vault) : mask(verdict.part.text, spans, vault)];
+		return [name, reading ? maskJson(reading, spans, vault, knownValues) : mask(verdict.part.text, spans, vault)];
 	});
 	return { fields: Object.fromEntries(masked), vault, parts: verdicts.map((verdict) => reportOf(verdict, false)) };
 }

@@ -5,7 +5,9 @@ import { depthLeft, JSON_DEPTH } from './exactJson';
 /** A JSON value as the recognizers read it. */
 export interface JsonReading {
 	readonly value: unknown;
-	/** A line for each string and number, after the names of the keys it lies under, then one for each key. */
+	/** Every different one that `text` shows. */
+	readonly leaves: readonly Leaf[];
+	/** A line for each string and number, after the names of the keys it lies under, and one for each key that may be more than a name of a field. */
 	readonly text: RawText;
 	/** The spans of `text` that lie in this string or number, counted from its start; merged where two of them meet. */
 	spansIn(leaf: Leaf, spans: readonly Span[]): readonly Span[];
@@ -36,6 +38,7 @@ const FILE_NAME = /^[^\s:]{1,255}\.[A-Za-z\d]{1,5}$/;
  */
 export function readJson(value: unknown): JsonReading {
 	const places = new Map<string, Range[]>();
+	const leaves: Leaf[] = [];
 	const lines: string[] = [];
 	let length = 0;
 	const put = (leaf: Leaf, context: string, text = leaf.text) => {
@@ -47,11 +50,17 @@ export function readJson(value: unknown): JsonReading {
 		length += line.length;
 	};
 	forEachLeaf(value, (leaf) => {
-		if (places.has(idOf(leaf))) return;
+		if (places.has(idOf(leaf)) || (leaf.kind === 'key' && isFieldName(leaf.text))) return;
+		leaves.push(leaf);
 		put(leaf, leaf.under === '' ? '' : `${leaf.under}: `);
 		if (leaf.kind === 'string' && FILE_NAME.test(leaf.text)) put(leaf, '', leaf.text.replace(/[_+-]/g, ' '));
 	});
-	return { value, text: rawText(lines.join('')), spansIn: (leaf, spans) => spansWithin(places.get(idOf(leaf)) ?? [], spans) };
+	return { value, leaves, text: rawText(lines.join('')), spansIn: (leaf, spans) => spansWithin(places.get(idOf(leaf)) ?? [], spans) };
+}
+
+/** Whether a key is written as programs name their fields: `cards`, `homePhone`, `home_phone`. Alone on a line such a word tells nothing. */
+export function isFieldName(key: string): boolean {
+	return key.length <= CONTEXT && /^_*[a-z]+(?:[A-Z_-][A-Za-z_-]*)?$/.test(key);
 }
 
 /** The words of a key as they would stand in a form: `homePhone` and `home_phone` as `home Phone` and `home phone`. */

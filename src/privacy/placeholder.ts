@@ -1,4 +1,5 @@
 import { ENTITY_TYPES } from './entityTypes';
+import { placeholderSites } from './placeholderSites';
 import { RECOGNIZERS } from './registry';
 
 /** Something in a text that reads as a placeholder. */
@@ -25,14 +26,15 @@ const JOINT = `(?:\\s{0,3}${SIGN}\\s{0,3}|\\s{1,3})`;
 const NUMBER = '\\d{1,15}';
 const SUFFIX = '\\d{1,3}';
 const WORD = '[\\p{L}\\p{N}_]';
+const LOOK_BACK = 45;
 /** A word ends here, or a genitive `s` and then the word. */
 const END = `(?=(?:s)?(?!${WORD}))`;
 const PAIRS: readonly (readonly [string, string])[] = [
 	...(['<>', '[]', '()', '{}', '＜＞', '［］', '（）', '｛｝', '【】', '〈〉', '⟨⟩', '‹›'].map((pair) => [pair.charAt(0), pair.charAt(1)] as const)),
-	...(['**', '*', '`', '__', '_', '~~'].map((sign) => [sign, sign] as const)),
+	...(['**', '*', '`', '~~'].map((sign) => [sign, sign] as const)),
 	...[['&lt;', '&gt;'], ['&#60;', '&#62;'], ['&#x3c;', '&#x3e;'], ['&amp;lt;', '&amp;gt;'], ['%3c', '%3e'], ['\\u003c', '\\u003e']] as const,
 ];
-const CLOSING: ReadonlyMap<string, string> = new Map(PAIRS);
+const CLOSING: ReadonlyMap<string, string> = new Map([...PAIRS, ['_', '_'], ['__', '__']]);
 const OPEN = bracket(PAIRS.map(([open]) => open));
 const CLOSE = bracket(PAIRS.map(([, close]) => close));
 const BUILT_IN: readonly string[] = [...ENTITY_TYPES, ...RECOGNIZERS.flatMap(({ entities }) => entities)];
@@ -47,28 +49,44 @@ export function placeholderReader(types: Iterable<string> = []): PlaceholderRead
 	// The longest first: of US_DRIVER_LICENSE no part may be taken for another type.
 	const names = [...known].sort((a, b) => b.length - a.length).map((type) => type.replaceAll('_', JOINT)).join('|');
 	const pattern = new RegExp(
-		`(?<open>${OPEN})\\s?(?<inner>(?:${names})${JOINT}${NUMBER}(?:${JOINT}${SUFFIX})?)\\s?(?<close>${CLOSE})` +
+		`(?<open>${OPEN}|(?<!${WORD})_{1,2})\\s?(?<inner>(?:${names})${JOINT}${NUMBER}(?:${JOINT}${SUFFIX})?)\\s?(?<close>${CLOSE}|_{1,2}(?!${WORD}))` +
 			`|(?<!${WORD})(?<bare>(?:${names})${JOINT}${NUMBER}(?:${UNDERSCORE}${SUFFIX})?)${END}` +
 			`|(?<openOther>\\\\?<|&lt;)(?<other>[A-Z][A-Z0-9_\\\\]{0,80}_${NUMBER})(?<closeOther>\\\\?>|&gt;)`,
 		'giu',
 	);
-	return (text) => read(text, new RegExp(pattern), known);
+	const lastWords = new Set([...known].map((type) => type.slice(type.lastIndexOf('_') + 1)));
+	return function* (text) {
+		let done = 0;
+		for (const { start, end } of placeholderSites(text, lastWords)) {
+			const from = Math.max(start, done);
+			for (const found of read(text.slice(0, end), from, done, new RegExp(pattern), known)) {
+				done = found.end;
+				yield found;
+			}
+		}
+	};
 }
 
-function* read(text: string, pattern: RegExp, known: ReadonlySet<string>): Iterable<FoundPlaceholder> {
+/** @param done where the last one ended: what follows is read as if the text began there, the same as when that one has been replaced. */
+function* read(text: string, from: number, done: number, pattern: RegExp, known: ReadonlySet<string>): Iterable<FoundPlaceholder> {
+	let behind = done;
+	pattern.lastIndex = from;
 	for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
 		const { open, inner, close, bare, openOther, other, closeOther } = match.groups ?? {};
 		const start = match.index;
 		const end = start + match[0].length;
-		const found = (from: number, name: string) => {
+		const found = (first: number, name: string) => {
 			const canonical = canonicalOf(name);
 			const type = canonical.slice(1, -1).replace(/_\d+$/, '');
 			const plain = known.has(type) ? type : type.replace(/_\d+$/, '');
-			return { start: from, end, canonical, type: known.has(plain) ? plain : undefined };
+			return { start: first, end, canonical, type: known.has(plain) ? plain : undefined };
 		};
 		const bracketed = inner ?? other;
 		const outside = bracketed === undefined ? 0 : pairedFrom(open ?? openOther ?? '', close ?? closeOther ?? '');
-		if (outside !== undefined && (bracketed !== undefined || readsBare(bare ?? ''))) yield found(start + outside, bracketed ?? bare ?? '');
+		if (outside !== undefined && (bracketed !== undefined || readsBare(bare ?? '', text.slice(Math.max(behind, start - LOOK_BACK), start), text.slice(end, end + 2)))) {
+			yield found(start + outside, bracketed ?? bare ?? '');
+			behind = end;
+		}
 		// Not a pair: what it holds is read without brackets.
 		else pattern.lastIndex = start + 1;
 	}
@@ -87,13 +105,15 @@ function unescaped(sign: string): string {
 
 /**
  * Without brackets, words with spaces or hyphens between them read as prose unless in capitals (`person 1`), a short word even
- * then (`AGE 5`), and so does a number on the next line (`PERSON`, then a list).
+ * then (`AGE 5`), and so does a number on the next line (`PERSON`, then a list). Nor may name or number go on, as in
+ * `ACME CUSTOMER ID 1` and `PERSON 1 2100`: those are others.
  */
-function readsBare(name: string): boolean {
-	if (/\s/.test(name.replace(/\s*(?:_|%5f|&#95;|&lowbar;|\uff3f)\s*/gi, ''))) {
-		return name === name.toUpperCase() && !/[\r\n]/.test(name) && !/^\p{L}{1,3}\s/u.test(name);
-	}
-	return !/[-\u2010-\u2013]/.test(name) || name === name.toUpperCase();
+function readsBare(name: string, before: string, after: string): boolean {
+	if (/(?:&#95;|&lowbar;|\uff3f)$/i.test(before)) return false;
+	const joints = name.replace(/\s*(?:_|%5f|&#95;|&lowbar;|\uff3f)\s*/gi, '');
+	if (!/[\s\u2010-\u2013-]/.test(joints)) return true;
+	if (name !== name.toUpperCase() || /[\r\n]/.test(name) || /^\p{L}{1,3}\s/u.test(name) || /^[\s\u2010-\u2013-]\d/.test(after)) return false;
+	return !/(?:[\p{L}\p{N}_]\s?[\u2010-\u2013-]\s?|(?<![\p{L}\p{N}])[\p{Lu}\p{N}_]{2,40}\s{1,3})$/u.test(before);
 }
 
 function canonicalOf(name: string): string {

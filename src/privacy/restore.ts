@@ -68,12 +68,13 @@ class RestorationLog {
 
 	/** A model may write one placeholder in two ways; what would overwrite another key stays as it was written. */
 	private restoreKeys(keys: readonly string[]): readonly string[] {
-		const taken = new Set<string>();
-		const result = keys.map((key) => {
-			const restored = this.restore(key);
-			if (taken.has(restored)) return key;
-			taken.add(restored);
-			return restored;
+		const restored = keys.map((key) => this.restore(key));
+		const taken = new Set(keys.filter((key, index) => restored[index] === key));
+		const result = keys.map((key, index) => {
+			const name = restored[index] ?? key;
+			if (name === key || taken.has(name)) return key;
+			taken.add(name);
+			return name;
 		});
 		if (new Set(result).size < keys.length) throw new EngineError('INPUT_INVALID', { reason: 'two keys of one object stand for the same value' });
 		return result;

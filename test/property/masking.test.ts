@@ -1,10 +1,13 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { mask } from '../../src/privacy/masking';
 import { placeholderReader } from '../../src/privacy/placeholder';
 import { restore, restoreDeep } from '../../src/privacy/restore';
 import { Vault } from '../../src/privacy/vault';
 import { rawText, type Span } from '../../src/text';
+
+// Thousands of cases, on a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000 });
 
 const ENTITIES = ['PERSON', 'EMAIL_ADDRESS', 'US_SSN', 'LITERAL', 'CUSTOM_1', 'CUSTOMER_ID'];
 const findPlaceholders = placeholderReader();
@@ -35,7 +38,7 @@ const textWithSpans = fc
 		}
 		return { text, spans };
 	});
-const runs = { numRuns: 3000 };
+const runs = { numRuns: 2000 };
 
 describe('mask and restore', () => {
 	it('give the text back exactly, whatever it holds', () => {
@@ -92,37 +95,6 @@ describe('mask and restore', () => {
 				fc.pre([...findPlaceholders(text)].length === 0);
 				expect(mask(rawText(text), [], new Vault())).toBe(text);
 			}),
-		);
-	});
-
-	/** What models do to a placeholder on the way. */
-	const MUTATIONS: Readonly<Record<string, (placeholder: string) => string>> = {
-		'lower case': (placeholder) => placeholder.toLowerCase(),
-		'title case': (placeholder) => placeholder.toLowerCase().replace(/(?<![a-z])[a-z]/g, (letter) => letter.toUpperCase()),
-		'no brackets': (placeholder) => placeholder.slice(1, -1),
-		'square brackets': (placeholder) => `[${placeholder.slice(1, -1)}]`,
-		parentheses: (placeholder) => `(${placeholder.slice(1, -1)})`,
-		braces: (placeholder) => `{${placeholder.slice(1, -1)}}`,
-		bold: (placeholder) => `**${placeholder.slice(1, -1)}**`,
-		code: (placeholder) => `\`${placeholder.slice(1, -1)}\``,
-		'Markdown escapes': (placeholder) => placeholder.replace(/[<_>]/g, '\\$&'),
-		'HTML escapes': (placeholder) => placeholder.replace('<', '&lt;').replace('>', '&gt;'),
-		spaces: (placeholder) => placeholder.replaceAll('_', ' '),
-		hyphens: (placeholder) => placeholder.replaceAll('_', '-'),
-		'inner spaces': (placeholder) => `< ${placeholder.slice(1, -1)} >`,
-	};
-	it.each(Object.entries(MUTATIONS))('read a placeholder back after %s', (_, mutate) => {
-		const known = fc.constantFrom('PERSON', 'EMAIL_ADDRESS', 'US_SSN', 'BR_CPF', 'MEDICAL_RECORD_NUMBER');
-		const around = fc.constantFrom('', ' ', ', ', '.', '\n', '"');
-		fc.assert(
-			fc.property(fc.array(fc.tuple(known, fc.string({ unit: 'binary' })), { minLength: 1, maxLength: 15 }), around, around, (values, before, after) => {
-				const vault = new Vault();
-				for (const [entity, value] of values) {
-					const placeholder = vault.placeholderFor(entity, value);
-					expect(restore(before + mutate(placeholder) + after, vault).text).toBe(before + value + after);
-				}
-			}),
-			{ numRuns: 200 },
 		);
 	});
 });
