@@ -83,7 +83,7 @@ function* read(text: string, from: number, done: number, pattern: RegExp, known:
 		};
 		const bracketed = inner ?? other;
 		const outside = bracketed === undefined ? 0 : pairedFrom(open ?? openOther ?? '', close ?? closeOther ?? '');
-		if (outside !== undefined && (bracketed !== undefined || readsBare(bare ?? '', text.slice(Math.max(behind, start - LOOK_BACK), start), text.slice(end, end + 2)))) {
+		if (outside !== undefined && (bracketed !== undefined || readsBare(bare ?? '', text.slice(Math.max(behind, start - LOOK_BACK), start), text.slice(end, end + 9)))) {
 			yield found(start + outside, bracketed ?? bare ?? '');
 			behind = end;
 		}
@@ -109,7 +109,7 @@ function unescaped(sign: string): string {
  * `ACME CUSTOMER ID 1` and `PERSON 1 2100`: those are others.
  */
 function readsBare(name: string, before: string, after: string): boolean {
-	if (/(?:&#95;|&lowbar;|\uff3f)$/i.test(before)) return false;
+	if (/(?:&#95;|&lowbar;|\uff3f)$/i.test(before) || /^(?:&#95;|&lowbar;|%5f|\uff3f|\\_)/i.test(after)) return false;
 	const joints = name.replace(/\s*(?:_|%5f|&#95;|&lowbar;|\uff3f)\s*/gi, '');
 	if (!/[\s\u2010-\u2013-]/.test(joints)) return true;
 	if (name !== name.toUpperCase() || /[\r\n]/.test(name) || /^\p{L}{1,3}\s/u.test(name) || /^[\s\u2010-\u2013-]\d/.test(after)) return false;

@@ -69,6 +69,8 @@ describe('what was not issued', () => {
 				]);
 				for (const placeholder of near.filter((candidate) => vault.entryOf(candidate) === undefined)) {
 					const written = mutate(placeholder);
+					// A white space that cuts a true placeholder off in its exact form makes it one.
+					if (/\s/.test(written) && placeholders.some((issuedOne) => written.endsWith(issuedOne.slice(1)))) continue;
 					expect([written, restore(written, vault).text]).toEqual([written, written]);
 				}
 			}),
