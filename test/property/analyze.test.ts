@@ -1,14 +1,16 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../../src/privacy/analyze';
-import { mask, restore, Vault } from '../../src/privacy/masking';
+import { mask } from '../../src/privacy/masking';
 import { normalize } from '../../src/privacy/normalize';
-import { findPlaceholders } from '../../src/privacy/placeholder';
+import { placeholderReader } from '../../src/privacy/placeholder';
 import type { Recognizer } from '../../src/privacy/recognizer';
 import { knownValues } from '../../src/privacy/recognizers/knownValues';
 import { RECOGNIZERS, RULES } from '../../src/privacy/registry';
 import { rawText } from '../../src/text';
 import { cpuTimeMs } from '../support/cpuTime';
+import { restore } from '../../src/privacy/restore';
+import { Vault } from '../../src/privacy/vault';
 
 const PLANTED = [
 	['EMAIL_ADDRESS', 'jane.doe@example.com'],
@@ -122,7 +124,7 @@ describe('time', () => {
 	]);
 	const readers: readonly (readonly [string, (text: string) => unknown])[] = [
 		...[...RULES, known].map((recognizer: Recognizer) => [recognizer.name, (text: string) => exhaust(recognizer.analyze(text))] as const),
-		['findPlaceholders', (text) => exhaust(findPlaceholders(text))],
+		['findPlaceholders', (text) => exhaust(placeholderReader()(text))],
 		['normalize', normalize],
 	];
 	const estimates = RECOGNIZERS.filter(({ heuristic }) => heuristic === true);

@@ -101,6 +101,12 @@ describe('scanOutgoing, values of the vault', () => {
 		await expect(scanOutgoing(body(text), vaultWith(entity, value), policy, NONE)).resolves.toBeUndefined();
 	});
 
+	it('stops a secret that nothing puts back', async () => {
+		for (const entity of ['PASSWORD', 'API_KEY', 'PRIVATE_KEY', 'CARD_SECURITY_CODE']) {
+			await expect(scanOutgoing(body('it is 83-Synthetic-Hunter'), vaultWith(entity, '83-Synthetic-Hunter'), policy, NONE)).rejects.toEqual(blocked(entity));
+		}
+	});
+
 	it('lets literals pass', async () => {
 		await expect(scanOutgoing(body('<PERSON_1>'), vaultWith('LITERAL', '<PERSON_1>'), policy, NONE)).resolves.toBeUndefined();
 	});
