@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { analyze } from '../../src/privacy/analyze';
 import { mask } from '../../src/privacy/masking';
 import { normalize } from '../../src/privacy/normalize';
+import { isOneWay, removedMark } from '../../src/privacy/oneWay';
 import { placeholderReader } from '../../src/privacy/placeholder';
 import type { Recognizer } from '../../src/privacy/recognizer';
 import { knownValues } from '../../src/privacy/recognizers/knownValues';
@@ -37,7 +38,7 @@ const identifierLike = fc.oneof(
 );
 
 describe('analyze', () => {
-	it('gives spans that are sorted, disjoint, not empty and inside the text; masking with them loses nothing', async () => {
+	it('gives spans that are sorted, disjoint, not empty and inside the text; masking with them loses nothing but secrets', async () => {
 		await fc.assert(
 			fc.asyncProperty(identifierLike, async (text) => {
 				const spans = await analyze(text);
@@ -50,7 +51,8 @@ describe('analyze', () => {
 				}
 				expect(done).toBeLessThanOrEqual(text.length);
 				const vault = new Vault();
-				expect(restore(mask(rawText(text), spans, vault), vault).text).toBe(text);
+				const back = spans.reduceRight((whole, { entity, start, end }) => (isOneWay(entity) ? whole.slice(0, start) + removedMark(entity) + whole.slice(end) : whole), text);
+				expect(restore(mask(rawText(text), spans, vault), vault).text).toBe(back);
 			}),
 			{ numRuns: 2000 },
 		);
