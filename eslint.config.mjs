@@ -18,7 +18,7 @@ const MAY_USE = {
 	'src/tasks': ['tasks', 'engine', 'documents', 'backends/backend.ts', 'text.ts', 'errors.ts'],
 	// What puts the parts together may use all of them, but nothing above it.
 	'src/assemble.ts': ['keys.ts', 'engine', 'privacy', 'records', 'backends', 'models', 'tasks', 'text.ts', 'errors.ts'],
-	'src/cli': ['cli', 'assemble.ts', 'tasks', 'engine', 'privacy', 'records', 'documents', 'models', 'backends/backend.ts', 'text.ts', 'errors.ts'],
+	'src/cli': ['cli', 'assemble.ts', 'keys.ts', 'tasks', 'engine', 'privacy', 'records', 'documents', 'models', 'backends/backend.ts', 'text.ts', 'errors.ts'],
 	nodes: ['assemble.ts', 'keys.ts', 'tasks', 'engine', 'privacy', 'backends', 'documents', 'models', 'notifications', 'text.ts', 'errors.ts'],
 	credentials: [],
 };

@@ -112,6 +112,18 @@ export const ERRORS = {
 		message: 'Text that must stay inside was found in the outgoing request ({entity}); nothing was sent',
 		hint: 'Report this with the audit record id; until then set the field to Sensitive',
 	},
+	VAULT_KEY: {
+		message: 'The vault was sealed under another secret',
+		hint: 'Use the Privacy Policy credential it was sealed with; if its secret was changed, the values are gone for good',
+	},
+	VAULT_EXPIRED: {
+		message: 'The vault expired at {expiresAt}',
+		hint: 'Restore earlier, or seal with a longer time',
+	},
+	VAULT_INVALID: {
+		message: 'The vault cannot be opened: {reason}',
+		hint: 'Pass it on unchanged, as the field "vault" of the item it was made for',
+	},
 	AUDIT_UNWRITABLE: {
 		message: 'The audit record could not be written ({reason}); the result is withheld',
 		hint: 'Check that the records folder and the folder of its keys beside it (-keys) exist, are writable and have free space',

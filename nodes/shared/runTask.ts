@@ -47,6 +47,6 @@ export async function prepare(context: IExecuteFunctions, setup: Setup, at: Item
 }
 
 /** An outcome as it stands under `json.hybrid`. */
-export function hybridOf(task: string, { result, parts, model, usage, warnings, auditId }: Outcome<object>): IDataObject {
-	return { task, ...result, parts: [...parts], model, usage, warnings: [...warnings], auditId };
+export function hybridOf(task: string, { result, parts, model, usage, placeholders, warnings, auditId }: Outcome<object>): IDataObject {
+	return { task, ...result, parts: [...parts], model, usage, placeholders, warnings: [...warnings], auditId };
 }

@@ -28,6 +28,7 @@ const COMMON = {
 export interface Flags {
 	text(name: string): string | undefined;
 	texts(name: string): readonly string[];
+	isSet(name: string): boolean;
 	readonly concurrency: number;
 	readonly policy: Policy;
 	/** `cloudKey`: stands in for a key where nothing is sent, as in a dry run. */
@@ -56,6 +57,7 @@ export function readFlags(args: readonly string[], own: Options = {}): Flags {
 	return {
 		text,
 		texts,
+		isSet: (name) => values[name] === true,
 		concurrency,
 		policy,
 		engine: (io, cloudKey = io.env['OPENAI_API_KEY']) => {

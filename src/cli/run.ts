@@ -8,6 +8,7 @@ import { intakeCommand } from './commands/intake';
 import { maskCommand } from './commands/mask';
 import { modelCommand } from './commands/model';
 import { redactCommand } from './commands/redact';
+import { restoreCommand } from './commands/restore';
 import { routeCommand } from './commands/route';
 import { summarizeCommand } from './commands/summarize';
 import { POLICY_NAMES } from '../privacy/presets/policyByName';
@@ -20,7 +21,8 @@ interface Command {
 
 const COMMANDS: Readonly<Record<string, Command>> = {
 	detect: { summary: '{id, text} -> {id, spans}', run: detectCommand },
-	mask: { summary: '{id, text} -> {id, masked, placeholders, decision, rule}', run: maskCommand },
+	mask: { summary: '[--seal] [--keyed]: {id, text | json} -> {id, masked, placeholders, decision, rule, vault?}', run: maskCommand },
+	restore: { summary: '{id, text | json, vault} -> {id, text | json, restored, invented, ...}', run: restoreCommand },
 	route: { summary: '{id, fields} -> {id, parts}: a dry run, nothing is sent', run: routeCommand },
 	redact: { summary: '{id, text} -> {id, copy, actions}: a copy that may go on, with no way back', run: redactCommand },
 	classify: { summary: '--categories FILE: {id, text | fields} -> {id, category, confidence, ...}', run: classifyCommand },
@@ -72,6 +74,9 @@ Flags
   --threshold NUMBER     (classify) confidence below which a ticket goes to review
   --sentences NUMBER     (summarize) length of the summary, 5 by default
   --style NAME           (summarize) brief (default) or bullets
+  --seal                 (mask) add a vault that restore opens; the secret is taken from HYBRID_LLM_SECRET
+  --expires-hours NUMBER (mask) how long the vault opens, 24 by default
+  --keyed                (mask) equal values get equal placeholders in all records, by the secret
   --model FILE           a LLaMA GGUF of yours; --embedding FILE an embedding GGUF
   --models DIR           folder of the models
   --cloud-base-url URL   --cloud-model NAME; the key is taken from OPENAI_API_KEY, without it nothing leaves

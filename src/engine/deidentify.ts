@@ -1,8 +1,8 @@
 import { copyOf, type CopyActions } from '../privacy/copyOf';
-import { Vault } from '../privacy/masking';
 import { copyActionOf, type Policy } from '../privacy/policy';
 import { recognizersOf } from '../privacy/recognizersOf';
 import type { KnownValue } from '../privacy/valueFinder';
+import { Vault } from '../privacy/vault';
 import { detectItem } from './detect';
 import type { Part } from './part';
 

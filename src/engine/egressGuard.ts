@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { EgressGuard } from '../backends/cloud';
 import { asEngineError } from '../errors';
 import { scanOutgoing } from '../privacy/egress';
-import type { Vault } from '../privacy/masking';
+import type { Vault } from '../privacy/vault';
 import { policyHash, type Policy } from '../privacy/policy';
 import type { AuditTrail } from '../records/auditTrail';
 import type { JudgedItem } from './judge';
@@ -47,9 +47,8 @@ function maskedIn(body: string, vault: Vault): Readonly<Record<string, number>> 
 	const counts: Record<string, number> = {};
 	for (const placeholder of new Set(body.match(/<[A-Z][A-Z0-9_]*_\d+>/g))) {
 		// The prompts show placeholders as examples; those stand for nothing.
-		if (vault.valueOf(placeholder) === undefined) continue;
-		const entity = placeholder.slice(1, placeholder.lastIndexOf('_'));
-		counts[entity] = (counts[entity] ?? 0) + 1;
+		const entity = vault.entryOf(placeholder)?.entity;
+		if (entity !== undefined) counts[entity] = (counts[entity] ?? 0) + 1;
 	}
 	return counts;
 }

@@ -12,6 +12,7 @@ import { egressGuard } from './egressGuard';
 import { ItemRecord, type ItemUsage, type ModelsUsed } from './itemRecord';
 import { findingsOf, judgeItem, reportOf, type JudgedItem } from './judge';
 import type { Part, PartReport } from './part';
+import type { PlaceholderReport } from './placeholderCounts';
 import { cloudSide, localSide } from './sides';
 import type { JudgedPart, LocalModels, Task } from './task';
 
@@ -44,6 +45,8 @@ export interface Outcome<R> {
 	readonly parts: readonly PartReport[];
 	readonly model: ModelsUsed;
 	readonly usage: ItemUsage;
+	/** What became of the placeholders in the cloud's answers, by type; empty when none came back. */
+	readonly placeholders: PlaceholderReport;
 	readonly warnings: readonly string[];
 	/** The item's id in the audit trail. */
 	readonly auditId: string;
@@ -120,7 +123,7 @@ export class Engine {
 		const usage = record.report();
 		const { hmacKey, hmacs } = await contentHmac([canonicalJson(result)]);
 		await audit.append({ type: 'outcome', auditId, policyHash: policyHash(policy), hmacKey, result: hmacs[0], usage, warnings: record.warnings.length });
-		return { result, parts, model: record.models(), usage, warnings: record.warnings, auditId };
+		return { result, parts, model: record.models(), usage, placeholders: record.placeholderReport(), warnings: record.warnings, auditId };
 	}
 
 	/** Both sides at once; when one fails, the other is stopped and waited for. */

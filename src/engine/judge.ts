@@ -1,10 +1,11 @@
 import { asEngineError } from '../errors';
 import { scanOutgoing } from '../privacy/egress';
-import { mask, Vault } from '../privacy/masking';
+import { mask } from '../privacy/masking';
 import { decide, decisionOf, type Policy, type Ruling } from '../privacy/policy';
 import type { Recognizer } from '../privacy/recognizer';
 import { recognizersOf } from '../privacy/recognizersOf';
 import type { KnownValue } from '../privacy/valueFinder';
+import { Vault } from '../privacy/vault';
 import type { MaskedText, RawText } from '../text';
 import { detectItem, valuesOf, type NamedText } from './detect';
 import type { FindingReport, Part, PartReport } from './part';
@@ -52,7 +53,7 @@ export async function judgeItem(parts: readonly Part[], parameters: readonly Raw
 	});
 	const judged = parts.map((part, index): JudgedPart => ({ ...part, spans: spans[index] ?? [] }));
 	const parameterSpans = spans.slice(parts.length);
-	const vault = new Vault();
+	const vault = new Vault({ types: recognizers.flatMap(({ entities }) => entities) });
 	// Values of parts that stay go into the vault as well: the outgoing scan then looks for them everywhere.
 	for (const part of judged) for (const { entity, value } of valuesOf(part.text, part.spans)) vault.placeholderFor(entity, value);
 	const parametersMayLeave = parameterSpans.every((spans) => decide(policy, 'auto', spans).decision !== 'localOnly');

@@ -1,7 +1,7 @@
 import { EngineError } from '../errors';
 import type { RawText, Span } from '../text';
 import { generalise } from './generalise';
-import type { Vault } from './masking';
+import type { Vault } from './vault';
 import { copyActionOf, type CopyAction, type Policy } from './policy';
 
 /** How often a copy did what, by entity and action. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { copyOf } from '../../../src/privacy/copyOf';
 import { generalise } from '../../../src/privacy/generalise';
-import { Vault } from '../../../src/privacy/masking';
+import { Vault } from '../../../src/privacy/vault';
 import { policyByName } from '../../../src/privacy/presets/policyByName';
 import { rawText, type Span } from '../../../src/text';
 
