@@ -32,8 +32,14 @@ export interface CloudFault {
 		| 'notJsonAnswer'
 		| 'truncated'
 		| 'refusal'
-		| 'echoPrompt';
+		| 'echoPrompt'
+		| 'redirect'
+		| 'halfAnswer'
+		| 'garbage'
+		| 'otherJson';
 	readonly retryAfterSeconds?: number;
+	/** For `redirect`: where the client is sent, body and all. */
+	readonly location?: string;
 }
 
 /** Gives the value of an answer, a fault, or `undefined` for the answer built from the schema. */
@@ -112,7 +118,7 @@ function complete(request: CloudRequest, response: ServerResponse, responder: Cl
 	answerWith(response, body, prompt, JSON.stringify(answer ?? answerFromSchema(schema)));
 }
 
-function misbehave(response: ServerResponse, { fault, retryAfterSeconds = 0 }: CloudFault, body: WireSchema, prompt: string): void {
+function misbehave(response: ServerResponse, { fault, retryAfterSeconds = 0, location = '/elsewhere' }: CloudFault, body: WireSchema, prompt: string): void {
 	switch (fault) {
 		case 'unauthorized':
 			return fail(response, 401, 'invalid_api_key', 'Incorrect API key provided');
@@ -138,6 +144,21 @@ function misbehave(response: ServerResponse, { fault, retryAfterSeconds = 0 }: C
 			return answerWith(response, body, prompt, null, 'stop', 'I cannot help with that.');
 		case 'echoPrompt':
 			return fail(response, 400, 'invalid_request', `Could not process the prompt: ${prompt}`);
+		case 'redirect':
+			response.writeHead(307, { location });
+			response.end();
+			return;
+		case 'halfAnswer':
+			response.writeHead(200, { 'content-type': 'application/json', 'content-length': '5000' });
+			response.write('{"id":"chatcmpl-loopback","choices":[{"mess');
+			setImmediate(() => response.socket?.destroy());
+			return;
+		case 'garbage':
+			response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' });
+			response.end(Buffer.from([0, 255, 31, 139, 8, 1, 2, 3]));
+			return;
+		case 'otherJson':
+			return send(response, 200, { choices: 'none', usage: [prompt] });
 		default:
 			fault satisfies never;
 	}
