@@ -42,7 +42,12 @@ export interface CloudFault {
 	readonly location?: string;
 }
 
-/** Gives the value of an answer, a fault, or `undefined` for the answer built from the schema. */
+/** The text of an answer as it goes over the wire, for what no value can be turned into. */
+export interface RawContent {
+	readonly rawContent: string;
+}
+
+/** Gives the value of an answer or its text, a fault, or `undefined` for the answer built from the schema. */
 export type CloudResponder = (call: CloudCall) => unknown;
 
 export interface LoopbackCloud {
@@ -115,7 +120,7 @@ function complete(request: CloudRequest, response: ServerResponse, responder: Cl
 	const prompt = messages.map((message) => (typeof message.content === 'string' ? message.content : JSON.stringify(message.content))).join('\n');
 	const answer = responder({ index, schema, schemaName, prompt, body });
 	if (isFault(answer)) return misbehave(response, answer, body, prompt);
-	answerWith(response, body, prompt, JSON.stringify(answer ?? answerFromSchema(schema)));
+	answerWith(response, body, prompt, isRaw(answer) ? answer.rawContent : JSON.stringify(answer ?? answerFromSchema(schema)));
 }
 
 function misbehave(response: ServerResponse, { fault, retryAfterSeconds = 0, location = '/elsewhere' }: CloudFault, body: WireSchema, prompt: string): void {
@@ -166,6 +171,10 @@ function misbehave(response: ServerResponse, { fault, retryAfterSeconds = 0, loc
 
 function isFault(answer: unknown): answer is CloudFault {
 	return typeof answer === 'object' && answer !== null && 'fault' in answer;
+}
+
+function isRaw(answer: unknown): answer is RawContent {
+	return typeof answer === 'object' && answer !== null && 'rawContent' in answer;
 }
 
 function answerWith(
