@@ -1,6 +1,8 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { NodeOperationError } from 'n8n-workflow';
+import { ComplianceCheck } from '../../nodes/ComplianceCheck/ComplianceCheck.node';
 import { CloudBackend } from '../../src/backends/cloud';
 import type { Backend, Embedder } from '../../src/backends/backend';
 import type { Collaborators, Item, Outcome } from '../../src/engine/engine';
@@ -16,6 +18,7 @@ import { summarizeTask } from '../../src/tasks/summarize';
 import type { RawText } from '../../src/text';
 import { everythingOf } from '../support/capturedOutput';
 import { part, testEngine, wordEmbedder } from '../support/engine';
+import { executeFunctions, item as n8nItem } from '../support/executeFunctions';
 import { FaultSite, methodsOf } from '../support/faultSite';
 import { startLoopbackCloud, type CloudFault, type LoopbackCloud } from '../support/loopbackCloud';
 import { LeakSearch } from '../support/planted/leakSearch.ts';
@@ -101,7 +104,7 @@ async function atEveryCall(site: FaultSite, act: () => unknown, once: () => Prom
 	expect((await once()).error).toBeUndefined();
 	const calls = site.seen;
 	expect(calls).toBeGreaterThan(0);
-	for (let k = 1; k <= calls; k += Math.ceil(calls / most)) {
+	for (let k = 1; k <= calls; k += Math.max(1, Math.ceil(calls / most))) {
 		site.arm(k, act);
 		const result = await once();
 		// Sides run at the same time, so that the last passings may not come when another has failed.
@@ -272,6 +275,47 @@ describe('a cancel', () => {
 				expect(error).toMatchObject({ code: 'CANCELLED' });
 			}
 		}
+	});
+});
+
+describe('what n8n gives a node', () => {
+	it.each(['continueRegularOutput', 'stopWorkflow'] as const)('throws at any call, the policy and the key among them: the item fails or is as it would have been (%s)', { timeout: 60_000 }, async (onError) => {
+		const site = new FaultSite();
+		const records = temporaryFolder();
+		const once = async (): Promise<Run> => {
+			cloud.requests.length = 0;
+			const { context } = executeFunctions({
+				items: [n8nItem({ ...Object.fromEntries(PARTS.map(({ name, text }) => [name, text])), name: SECRETS[0], more: SECRETS[3] })],
+				onError,
+				credentials: { cloudModelApi: { apiKey: 'synthetic-key', baseUrl: cloud.url, model: 'gpt-4.1-mini' } },
+				parameters: {
+					inputType: 'fields',
+					policy: 'balanced',
+					rulePack: 'none',
+					ownRules: { values: [{ text: (json: Record<string, unknown> | undefined) => `Nothing is addressed to ${String(json?.['more'])}`, id: 'a' }] },
+					fields: { values: PARTS.map(({ name, sensitivity }) => ({ name, handling: sensitivity })) },
+					options: { recordsFolder: records, knownValues: { values: [{ field: 'name', kind: 'person' }] } },
+				},
+			});
+			const undo = site.spyOn(context, ['getNodeParameter', 'getCredentials', 'getNode', 'addExecutionHints', 'getExecutionCancelSignal']);
+			const outputs = await new ComplianceCheck().execute.call(context).then((value) => ({ value }), (error: unknown) => ({ error })).finally(undo);
+			expect(SEARCH.search(sentBytes(cloud))).toEqual([]);
+			if ('error' in outputs) return { outcome: undefined, error: outputs.error };
+			const [only, ...others] = outputs.value.flat();
+			expect(others).toEqual([]);
+			const { hybrid, error, code, details } = only?.json ?? {};
+			expect(SEARCH.search(JSON.stringify([error, code, details]))).toEqual([]);
+			if (hybrid === undefined) return { outcome: undefined, error: { code } };
+			const { parts } = hybrid as { parts: readonly { route: string }[] };
+			expect(parts).toHaveLength(PARTS.length);
+			expect(parts[2]?.route).toBe('local');
+			return { outcome: hybrid as never, error: undefined };
+		};
+		await atEveryCall(site, throwing(carelessError), once, ({ outcome, error }) => {
+			if (outcome) return;
+			// What n8n's own function throws is n8n's; ours is what we make of it.
+			if (error instanceof NodeOperationError) expect(SEARCH.search(everythingOf(error))).toEqual([]);
+		});
 	});
 });
 
