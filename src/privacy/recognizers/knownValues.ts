@@ -20,17 +20,31 @@ const MIN_PART = 3;
  * in any case and spacing; of a PERSON also each part of the name with three letters or more.
  */
 export function knownValues(values: readonly KnownValue[]): Recognizer {
-	// Each once: thousands of customers called Ada would be thousands of finds at every Ada.
-	const distinct = new Map(values.flatMap(withParts).map((known) => [`${known.entity} ${known.value.toLowerCase()}`, known]));
-	const finder = new ValueFinder(distinct.values());
+	let finder: ValueFinder | undefined;
 	return {
 		name: 'knownValues',
 		entities: [...new Set(values.map(({ entity }) => entity))],
 		source: "other fields of the same item, by the user's choice",
+		async prepare() {
+			finder ??= await ValueFinder.build(distinctParts(values));
+		},
 		*analyze(text) {
+			finder ??= new ValueFinder(distinctParts(values));
 			for (const { entity, start, end } of finder.find(text)) yield { entity, start, end, score: 0.9 };
 		},
 	};
+}
+
+/** Each once: thousands of customers called Ada would be thousands of finds at every Ada. */
+function* distinctParts(values: readonly KnownValue[]): Iterable<KnownValue> {
+	const seen = new Set<string>();
+	for (const value of values) {
+		for (const known of withParts(value)) {
+			const key = `${known.entity} ${known.value.toLowerCase()}`;
+			if (!seen.has(key)) yield known;
+			seen.add(key);
+		}
+	}
 }
 
 function withParts({ entity, value }: KnownValue): readonly KnownValue[] {
