@@ -9,6 +9,7 @@ import { credentialPair } from './recognizers/credentialPair';
 import { cryptoWallet } from './recognizers/crypto';
 import { deviceNumber, macAddress } from './recognizers/device';
 import { creditCard, iban } from './recognizers/financial';
+import { eastAsianAddress } from './recognizers/eastAsianAddress';
 import { identifiersAmericas } from './recognizers/identifiersAmericas';
 import { identifiersAsiaPacific } from './recognizers/identifiersAsiaPacific';
 import { identifiersEurope } from './recognizers/identifiersEurope';
@@ -42,6 +43,7 @@ export const RULES: readonly Recognizer[] = [
 	coordinates,
 	cryptoWallet,
 	deviceNumber,
+	eastAsianAddress,
 	macAddress,
 	identifiersAmericas,
 	identifiersAsiaPacific,
