@@ -15,6 +15,7 @@ import { identifiersAsiaPacific } from './recognizers/identifiersAsiaPacific';
 import { identifiersEurope } from './recognizers/identifiersEurope';
 import { usSsn } from './recognizers/identity';
 import { labelledIdentifier } from './recognizers/labelledIdentifier';
+import { labelledName } from './recognizers/labelledName';
 import { names } from './recognizers/names';
 import { ipAddress } from './recognizers/network';
 import { personalUrl, userName } from './recognizers/online';
@@ -49,6 +50,7 @@ export const RULES: readonly Recognizer[] = [
 	identifiersAsiaPacific,
 	identifiersEurope,
 	labelledIdentifier,
+	labelledName,
 	postcode,
 	personalUrl,
 	userName,

@@ -118,6 +118,8 @@ function best(probabilities: Float32Array, token: number): number {
 function joinNames(text: string, labels: Uint8Array, { tokens, lists }: Tagging): void {
 	const { count, starts, ends, gaps } = tokens;
 	const hasCapital = (token: number) => kindOf(text.charCodeAt(starts[token] as number)) === Kind.Upper;
+	/** Whether a token goes on with the name before it: a capital, a digit, `&`, a hyphen. */
+	const joined = (token: number) => (gaps[token] as number) < Gap.LineBreak && (hasCapital(token) || hasCapital(token - 1)) && /^[\p{Lu}\d&+/-]/u.test(text.charAt(starts[token] as number)) && /[\p{L}\d&]/u.test(text.charAt((ends[token - 1] as number) - 1));
 	for (let token = 1; token < count; token++) {
 		if (gaps[token] !== Gap.Space || !hasCapital(token) || !hasCapital(token - 1)) continue;
 		const [left, right] = [labels[token - 1] as number, labels[token] as number];
@@ -125,6 +127,12 @@ function joinNames(text: string, labels: Uint8Array, { tokens, lists }: Tagging)
 		const first = text.slice(starts[token - 1], ends[token - 1]);
 		// Before a sure name even an ordinary word is the first one: May Baker, Art Young.
 		const leads = right === PERSON && left === 0 && lists.has(FIRST_NAMES, first.toLowerCase());
+		// Two words and no third, the second a family name: a person is likelier than a company, and a mask too much does less harm.
+		const alone = left === ORGANIZATION && right === ORGANIZATION && !(token > 1 && joined(token - 1)) && !(token + 1 < count && joined(token + 1));
+		if (alone && !lists.has(ORDINARY, first.toLowerCase()) && isListed(lists, LAST_NAMES, text.slice(starts[token], ends[token]))) {
+			labels.fill(PERSON, token - 1, token + 1);
+			continue;
+		}
 		if (!leads && !isListed(lists, FIRST_NAMES, first)) continue;
 		if (leads || (left === PERSON && right === 0) || isListed(lists, LAST_NAMES, text.slice(starts[token], ends[token]))) labels.fill(PERSON, token - 1, token + 1);
 	}
