@@ -1,4 +1,5 @@
 import { base64Needles } from '../base64Needles';
+import { breather } from '../breather';
 import { PhraseIndex } from '../phraseIndex';
 import type { Recognizer } from '../recognizer';
 import { ValueFinder, type KnownValue } from '../valueFinder';
@@ -27,16 +28,28 @@ const EDGE_AFTER = /^[\w+/=-]{0,3}/;
  * in any case and spacing, or inside Base64; of a PERSON also each part of the name with three letters or more.
  */
 export function knownValues(values: readonly KnownValue[]): Recognizer {
-	// Each once: thousands of customers called Ada would be thousands of finds at every Ada.
-	const distinct = new Map(values.flatMap(withParts).map((known) => [`${known.entity} ${known.value.toLowerCase()}`, known]));
-	const finder = new ValueFinder(distinct.values());
-	const encoded = new PhraseIndex<{ readonly entity: string }>();
-	for (const { entity, value } of distinct.values()) for (const needle of base64Needles(value.slice(0, KNOWN_BY))) encoded.add(needle, { entity });
+	let finder: ValueFinder | undefined;
+	let encoded: PhraseIndex<Encoded> | undefined;
 	return {
 		name: 'knownValues',
 		entities: [...new Set(values.map(({ entity }) => entity))],
 		source: "other fields of the same item, by the user's choice",
+		async prepare() {
+			finder ??= await ValueFinder.build(distinctParts(values));
+			const index = new PhraseIndex<Encoded>();
+			const breathe = breather();
+			for (const known of distinctParts(values)) {
+				addEncoded(index, known);
+				await breathe();
+			}
+			encoded ??= index;
+		},
 		*analyze(text) {
+			finder ??= new ValueFinder(distinctParts(values));
+			if (!encoded) {
+				encoded = new PhraseIndex();
+				for (const known of distinctParts(values)) addEncoded(encoded, known);
+			}
 			for (const { entity, start, end } of finder.find(text)) yield { entity, start, end, score: 0.9 };
 			for (const { item, start, end } of encoded.find(text)) {
 				const before = EDGE_BEFORE.exec(text.slice(Math.max(0, start - 3), start))?.[0].length ?? 0;
@@ -45,6 +58,26 @@ export function knownValues(values: readonly KnownValue[]): Recognizer {
 			}
 		},
 	};
+}
+
+interface Encoded {
+	readonly entity: string;
+}
+
+function addEncoded(index: PhraseIndex<Encoded>, { entity, value }: KnownValue): void {
+	for (const needle of base64Needles(value.slice(0, KNOWN_BY))) index.add(needle, { entity });
+}
+
+/** Each once: thousands of customers called Ada would be thousands of finds at every Ada. */
+function* distinctParts(values: readonly KnownValue[]): Iterable<KnownValue> {
+	const seen = new Set<string>();
+	for (const value of values) {
+		for (const known of withParts(value)) {
+			const key = `${known.entity} ${known.value.toLowerCase()}`;
+			if (!seen.has(key)) yield known;
+			seen.add(key);
+		}
+	}
 }
 
 function withParts({ entity, value }: KnownValue): readonly KnownValue[] {
