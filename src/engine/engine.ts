@@ -7,6 +7,7 @@ import type { AuditTrail } from '../records/auditTrail';
 import { egressGuard } from './egressGuard';
 import { ItemRecord, type ItemUsage, type ModelsUsed } from './itemRecord';
 import { judgeItem, reportOf, type JudgedItem } from './judge';
+import { withOpenSpans } from './openSpans';
 import type { Part, PartReport } from './part';
 import { cloudSide, localSide } from './sides';
 import type { JudgedPart, LocalModels, Task } from './task';
@@ -82,9 +83,11 @@ export class Engine {
 		const record = new ItemRecord(cloud?.model);
 		const answers = await this.ask(task, item, judged, record, auditId);
 		const parts = judged.verdicts.map((verdict) => reportOf(verdict, item.includeOutgoing === true));
-		const result = task.fuse(answers, judged.verdicts.map(({ part }) => part));
+		const whole = await withOpenSpans(judged.verdicts.map(({ part }) => part), task.entities ?? [], policy, judged.recognizers);
+		const surveyed = (await task.survey?.(whole, answers)) ?? [];
+		const result = task.fuse([...answers, ...surveyed], whole);
 		const usage = record.report();
-		await audit.append({ type: 'outcome', auditId, usage, warnings: record.warnings.length });
+		await audit.append({ type: 'outcome', auditId, usage, warnings: record.warnings.length, ...task.record?.(result) });
 		return { result, parts, model: record.models(), usage, warnings: record.warnings, auditId };
 	}
 

@@ -3,7 +3,7 @@ import { createEngine } from '../../assemble';
 import { asEngineError } from '../../errors';
 import { complianceTask } from '../../tasks/compliance';
 import { loadPack, type RulePack } from '../../tasks/pack';
-import { RULE_PACKS } from '../../tasks/packs';
+import { builtInPack, PACK_NAMES } from '../../tasks/packs';
 import { readFlags } from '../flags';
 import { UsageError, type CliIo } from '../io';
 import { overLines } from '../jsonLines';
@@ -23,13 +23,13 @@ export async function checkCommand(args: readonly string[], io: CliIo): Promise<
 
 /** A pack of the product by its name, or one from a JSON file. */
 async function readPack(name: string): Promise<RulePack> {
-	const builtIn = Object.hasOwn(RULE_PACKS, name) ? RULE_PACKS[name] : undefined;
+	const builtIn = builtInPack(name);
 	if (builtIn) return builtIn;
 	let json: unknown;
 	try {
 		json = JSON.parse(await readFile(name, 'utf8'));
 	} catch {
-		throw new UsageError(`--pack is neither ${Object.keys(RULE_PACKS).join(' or ')} nor a JSON file that can be read`);
+		throw new UsageError(`--pack is neither one of ${PACK_NAMES.join(', ')} nor a JSON file that can be read`);
 	}
 	try {
 		return loadPack(json);

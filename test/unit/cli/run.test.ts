@@ -29,7 +29,7 @@ describe('usage', () => {
 		[['detect', '--concurrency', '0'], /whole number/],
 		[['classify'], /needs --categories/],
 		[['classify', '--categories', '/nowhere.json'], /cannot be read/],
-		[['check', '--pack', 'nowhere'], /neither dataProtection nor/],
+		[['check', '--pack', 'nowhere'], /neither one of .*dataProtection.* nor/],
 		[['summarize', '--style', 'haiku'], /brief or bullets/],
 		[['summarize', '--sentences', 'many'], /whole number from 1 to 50/],
 	])('%j ends with 2 and says why', async (args, reason) => {
@@ -132,7 +132,7 @@ describe('summarize and check', () => {
 
 	it('checks against a pack of the user', async () => {
 		const file = join(folder, 'pack.json');
-		const rule = { id: 'late', text: 'No late fees', kind: 'deterministic', check: { phrases: ['late fees'], found: 'fail', absent: 'pass' } };
+		const rule = { id: 'late', text: 'No late fees', kind: 'deterministic', check: { type: 'places', cases: [{ phrases: ['late fees'], verdict: 'fail' }], absent: 'pass' } };
 		await writeFile(file, JSON.stringify({ id: 'own', version: '1', rules: [rule] }));
 		const { records } = await call(['check', '--pack', file], [{ id: 1, text }]);
 		expect(records()[0]).toMatchObject({ status: 'fail', findings: [{ rule: 'late', evidence: [{ quote: 'Late fees' }] }] });
