@@ -7,6 +7,7 @@ import { options } from '../shared/options';
 import { perItem } from '../shared/perItem';
 import { credentialsSlot, policy } from '../shared/properties';
 import { complianceCheck } from './complianceCheck';
+import { checkOptions, rulePackOptions, today } from './properties';
 
 const withNotice = { show: { noticeByMail: ['onFail', 'onFailOrReview'] } };
 
@@ -42,11 +43,7 @@ export class ComplianceCheck implements INodeType {
 				type: 'options',
 				default: 'dataProtection',
 				description: 'Rules that come ready made. Your own can be added below.',
-				options: [
-					{ name: 'Data Protection (Built In)', value: 'dataProtection', description: 'No personal identifiers, payment data or secrets in the open; decided without a model' },
-					{ name: 'Custom JSON', value: 'custom', description: 'A rule pack of your own' },
-					{ name: 'None', value: 'none', description: 'Only the rules below' },
-				],
+				options: rulePackOptions,
 			},
 			{
 				displayName: 'Rule Pack JSON',
@@ -90,6 +87,7 @@ export class ComplianceCheck implements INodeType {
 					},
 				],
 			},
+			today,
 			policy,
 			{
 				displayName: 'Notice by Mail',
@@ -124,7 +122,7 @@ export class ComplianceCheck implements INodeType {
 			},
 			credentialsSlot,
 			nothingLeavesNotice,
-			options(MAXIMUM_CHARACTERS.document, fileOptions),
+			options(MAXIMUM_CHARACTERS.document, [...fileOptions, ...checkOptions]),
 		],
 	};
 

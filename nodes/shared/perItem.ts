@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { asEngineError, EngineError } from '../../src/errors';
 import { nodeError } from './nodeError';
 import { Parameters } from './parameters';
@@ -15,6 +15,8 @@ export interface ItemAtWork {
 export interface Leaving {
 	readonly output: number;
 	readonly hybrid: IDataObject;
+	/** Files that join those of the item. */
+	readonly binary?: IBinaryKeyData;
 }
 
 /** What a node adds to the loop. */
@@ -62,7 +64,7 @@ export async function perItem(context: IExecuteFunctions, work: Work): Promise<I
 			if (stopped) throw nodeError(context.getNode(), result, index);
 			outputs[single ? 0 : work.failedOutput]?.push(failedItem(context, item, result, index));
 		} else if (result) {
-			outputs[single ? 0 : result.output]?.push({ ...kept(item, index), json: { ...item.json, hybrid: result.hybrid } });
+			outputs[single ? 0 : result.output]?.push({ ...kept(item, index, result.binary), json: { ...item.json, hybrid: result.hybrid } });
 		}
 	}
 	return outputs;
@@ -104,8 +106,9 @@ function failedItem(context: IExecuteFunctions, item: INodeExecutionData, error:
 	return { ...kept(item, index), json };
 }
 
-function kept(item: INodeExecutionData, index: number) {
-	return { ...(item.binary && { binary: item.binary }), pairedItem: { item: index } };
+function kept(item: INodeExecutionData, index: number, added: IBinaryKeyData = {}) {
+	const binary = { ...item.binary, ...added };
+	return { ...(Object.keys(binary).length > 0 && { binary }), pairedItem: { item: index } };
 }
 
 function readParallel(context: IExecuteFunctions): number {

@@ -23,6 +23,11 @@ export function recordsFolder(): string {
 	return join(process.env['N8N_USER_FOLDER'] || homedir(), '.n8n', 'hybrid-llm', 'records');
 }
 
+/** The folder of the audit trail that the form names, or else the usual one. */
+export function recordsFolderOf(parameters: Parameters): string {
+	return parameters.text('options.recordsFolder').trim() || recordsFolder();
+}
+
 /** Makes the engine for each item of one execution; items with the same settings share one. */
 export class Setup {
 	private readonly engines = new Map<string, Promise<Engine>>();
@@ -32,7 +37,7 @@ export class Setup {
 	/** @throws EngineError CREDENTIAL_INVALID, PARAMETER_INVALID, POLICY_INVALID, LOCAL_MODEL_UNAVAILABLE */
 	engineFor(parameters: Parameters): Promise<Engine> {
 		const policy = parameters.text('policy', 'balanced');
-		const folder = parameters.text('options.recordsFolder').trim() || recordsFolder();
+		const folder = recordsFolderOf(parameters);
 		const cloudFallback = parameters.text('options.cloudFailure', 'error') === 'local';
 		const key = JSON.stringify([policy, folder, cloudFallback]);
 		let engine = this.engines.get(key);

@@ -20,7 +20,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 	route: { summary: '{id, fields} -> {id, parts}: a dry run, nothing is sent', run: routeCommand },
 	classify: { summary: '--categories FILE: {id, text | fields} -> {id, category, confidence, ...}', run: classifyCommand },
 	summarize: { summary: '{id, text | file} -> {id, summary, sentences, ...}', run: summarizeCommand },
-	check: { summary: '[--pack NAME | FILE]: {id, text | file} -> {id, status, findings, ...}', run: checkCommand },
+	check: { summary: '[--pack NAME | FILE] [--today DATE]: {id, text | file} -> {id, status, findings, ...}', run: checkCommand },
 	intake: { summary: '{id, file} -> {id, pages, warnings}', run: intakeCommand },
 	model: { summary: 'list | pull | verify: the models on disk', run: modelCommand },
 };
@@ -64,6 +64,11 @@ Flags
   --threshold NUMBER     (classify) confidence below which a ticket goes to review
   --sentences NUMBER     (summarize) length of the summary, 5 by default
   --style NAME           (summarize) brief (default) or bullets
+  --today DATE           (check) the day that rules and waivers go by, like 2026-11-24
+  --waivers FILE         (check) JSON list of {rule, reason, until}
+  --set NAME=VALUE       (check) a parameter of the rule pack; may be repeated
+  --report FORMAT        (check) html, md, json or sarif, in each line or to --out FILE ({id} in FILE is the record's)
+  --redact WHAT          (check) findings, sensitive or both, in each line or to --redacted FILE (.pdf or text)
   --model FILE           a LLaMA GGUF of yours; --embedding FILE an embedding GGUF
   --models DIR           folder of the models
   --cloud-base-url URL   --cloud-model NAME; the key is taken from OPENAI_API_KEY, without it nothing leaves

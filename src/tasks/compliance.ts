@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { CompletionRequest } from '../backends/backend';
 import { EngineError } from '../errors';
 import type { JudgedPart, LocalSide, Side, Task } from '../engine/task';
@@ -58,6 +59,8 @@ export interface ComplianceResult {
 	readonly waived: number;
 	readonly pack?: { readonly id: string; readonly version: string };
 	readonly today?: string;
+	/** The same for the same document with the same findings: a SHA-256 over both, in lower-case hex. */
+	readonly findingsId: string;
 	readonly findings: readonly Finding[];
 	readonly redacted?: readonly RedactedPart[];
 }
@@ -131,6 +134,7 @@ export function complianceTask({ pack: given, rules: own = [], values = {}, toda
 				waived: findings.filter(({ waived }) => waived).length,
 				...(pack && { pack: { id: pack.id, version: pack.version } }),
 				...(isoToday !== undefined && { today: isoToday }),
+				findingsId: findingsId(parts, findings),
 				findings,
 				...(redacted && { redacted }),
 			};
@@ -242,6 +246,14 @@ function finding(rule: Rule, verdict: Verdict, confidence: number, places: reado
 		evidence: places.slice(0, MAX_EVIDENCE).map((place) => ({ ...place, quote: quote(place, parts) })),
 		evidenceTotal: places.length,
 	};
+}
+
+function findingsId(parts: readonly JudgedPart[], findings: readonly Finding[]): string {
+	const hash = createHash('sha256');
+	const add = (value: unknown) => hash.update(`${JSON.stringify(value)}\n`);
+	for (const { name, page, text } of parts) add([name, page ?? 1, text]);
+	for (const { rule, verdict, waived, evidence } of findings) add([rule, verdict, waived !== undefined, evidence.map(({ part, page, start, end }) => [part, page, start, end])]);
+	return hash.digest('hex');
 }
 
 function statusOf(findings: readonly Finding[]): ComplianceResult['status'] {

@@ -94,6 +94,24 @@ export function withValues(pack: RulePack, values: PackValues): RulePack {
 	return { ...pack, rules };
 }
 
+/**
+ * Values as they are typed into a form or a command line: a number, or a list with commas, as the pack's parameter wants it.
+ * @throws EngineError INPUT_INVALID for a parameter that the pack does not have, or no number where one is wanted.
+ */
+export function readValues(pack: RulePack, typed: Iterable<readonly [name: string, value: string]>): PackValues {
+	const values = [...typed].map(([name, value]) => {
+		const list = value.split(',').map((one) => one.trim()).filter((one) => one !== '');
+		const wanted = pack.parameters && Object.hasOwn(pack.parameters, name) ? typeof pack.parameters[name]?.default : undefined;
+		return [name, wanted === 'number' && list.length === 1 && Number.isFinite(Number(list[0])) ? Number(list[0]) : list] as const;
+	});
+	return withChecked(pack, Object.fromEntries(values));
+}
+
+function withChecked(pack: RulePack, values: PackValues): PackValues {
+	withValues(pack, values);
+	return values;
+}
+
 function isReference(value: unknown): value is { readonly parameter: string } {
 	return typeof value === 'object' && value !== null && !Array.isArray(value) && 'parameter' in value;
 }

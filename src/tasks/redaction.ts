@@ -7,6 +7,10 @@ import type { Citation } from './passages';
 /** Which places go: those that broke a rule, those that are sensitive, or both. */
 export type WhatToRedact = 'findings' | 'sensitive' | 'both';
 
+export function isWhatToRedact(text: string): text is WhatToRedact {
+	return text === 'findings' || text === 'sensitive' || text === 'both';
+}
+
 /** The text of a part with `[REDACTED:TYPE]` in place of what was removed. */
 export interface RedactedPart {
 	readonly part: string;
@@ -61,4 +65,9 @@ function joined(ranges: readonly (Range & { label: string })[]): readonly (Range
 		else if (end > start) kept.push({ start, end, label });
 	}
 	return kept;
+}
+
+/** The redacted parts as one text: pages apart by form feeds, as they are read back; the names of fields do not stand in it. */
+export function redactedText(parts: readonly RedactedPart[]): string {
+	return parts.map(({ text }) => text).join('\f');
 }

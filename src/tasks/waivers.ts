@@ -1,6 +1,7 @@
 import { EngineError } from '../errors';
 import { dayOfIso, isoOfDay } from './exact/dates';
 import type { Rule } from './pack';
+import { property } from './readAnswer';
 
 /** A breach that somebody answers for, for a time. */
 export interface Waiver {
@@ -14,6 +15,22 @@ export interface Waiver {
 
 /** A waiver as it stands in a finding. */
 export type Waived = Omit<Waiver, 'rule'>;
+
+/**
+ * Reads waivers from parsed JSON, a list of `{rule, reason, until}`.
+ * @throws EngineError INPUT_INVALID naming the number of the first that is wrong.
+ */
+export function loadWaivers(json: unknown): readonly Waiver[] {
+	if (!Array.isArray(json)) throw invalid('waivers are a list of {rule, reason, until}');
+	return json.map((one: unknown, index): Waiver => {
+		const text = (key: string) => {
+			const value = property(one, key);
+			if (typeof value !== 'string') throw invalid(`waiver ${index + 1} needs ${key}, a text`);
+			return value.trim();
+		};
+		return { rule: text('rule'), reason: text('reason'), until: text('until') };
+	});
+}
 
 /**
  * The day that an ISO date names; `undefined` when none is given.
