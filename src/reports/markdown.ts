@@ -38,7 +38,7 @@ function section(finding: ReportedFinding): readonly string[] {
 	];
 	const more = finding.evidenceTotal - finding.evidence.length;
 	return [
-		`## ${VERDICT_NAMES[finding.verdict]}${finding.waived ? ' (waived)' : ''}: ${escaped(finding.text)}`,
+		`## ${VERDICT_NAMES[finding.verdict]}${finding.waived ? ', waived' : ''}: ${escaped(finding.text)}`,
 		'',
 		`Rule: ${escaped(finding.rule)}`,
 		'',
