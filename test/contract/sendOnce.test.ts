@@ -53,12 +53,12 @@ describe('after a crash in the middle nothing is sent twice', () => {
 	])('killed when %s', async (stage, delivered, then) => {
 		const folder = temporaryFolder();
 		let armed = true;
-		let child: ChildProcess | undefined;
+		const running: { child?: ChildProcess } = {};
 		const kill = (at: Stage, done: () => void) => {
 			if (!armed || at !== stage) return done();
 			armed = false;
-			child?.once('close', done);
-			child?.kill('SIGKILL');
+			running.child?.once('close', done);
+			running.child?.kill('SIGKILL');
 		};
 		const taken: string[] = [];
 		const server = await mailServer({
@@ -74,7 +74,7 @@ describe('after a crash in the middle nothing is sent twice', () => {
 			},
 		});
 		const first = start(server, folder);
-		child = first.child;
+		running.child = first.child;
 		expect(await first.said).toBe('');
 		expect(await start(server, folder).said).toBe(then);
 		expect(await start(server, folder).said).toBe(then);

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { ComplianceCheck } from '../../../nodes/ComplianceCheck/ComplianceCheck.node';
 import { filesOf } from '../../../nodes/ComplianceCheck/files';
 import { rulePackOptions } from '../../../nodes/ComplianceCheck/properties';
 import { complianceOptions } from '../../../nodes/ComplianceCheck/settings';
 import { Parameters } from '../../../nodes/shared/parameters';
+import { loadPack } from '../../../src/tasks/pack';
 import { PACK_NAMES } from '../../../src/tasks/packs';
 import { executeFunctions, item } from '../../support/executeFunctions';
 
@@ -14,6 +16,11 @@ const read = (parameters: Record<string, unknown>) => complianceOptions(at(param
 
 it('the form offers every pack there is', () => {
 	expect(rulePackOptions.map(({ value }) => value).filter((value) => value !== 'custom' && value !== 'none').toSorted()).toEqual([...PACK_NAMES]);
+});
+
+it('the pack that the form begins with is one', () => {
+	const json = new ComplianceCheck().description.properties.find(({ name }) => name === 'rulePackJson')?.default;
+	expect(loadPack(JSON.parse(String(json))).rules).toHaveLength(1);
 });
 
 describe('complianceOptions', () => {

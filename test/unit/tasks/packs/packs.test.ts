@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { loadPack, type Rule } from '../../../../src/tasks/pack';
 import { builtInPack, PACK_NAMES } from '../../../../src/tasks/packs';
@@ -16,6 +17,15 @@ it.each(all)('%s: %s has three hits and three near misses', (_, id, { tests = []
 	if (WITHOUT_TESTS.includes(id)) return expect(tests).toEqual([]);
 	const byVerdict = tests.map(({ verdict }) => tests.filter((test) => test.verdict === verdict).length);
 	expect(byVerdict.filter((count) => count >= 3)).toHaveLength(6);
+});
+
+it('the document counts them rightly', () => {
+	const table = readFileSync('docs/rule-packs.md', 'utf8');
+	for (const name of PACK_NAMES) {
+		const rules = builtInPack(name)?.rules ?? [];
+		const numbers = [rules.length, rules.filter(({ kind }) => kind === 'deterministic').length, rules.flatMap(({ tests = [] }) => tests).length];
+		expect(table).toMatch(new RegExp(`^\\| \`${name}\`.* \\| ${numbers.join(' \\| ')} \\|$`, 'm'));
+	}
 });
 
 it('a governing law is allowed when the list says so', async () => {
