@@ -1,6 +1,6 @@
 import { NUMBER_WORDS } from './numberWords';
 
-const TERM = '["“](\\p{Lu}[\\p{L}\\p{N}&\'’ -]{0,60})["”]';
+const TERM = '["“](?:[Tt]he )?(\\p{Lu}[\\p{L}\\p{N}&\'’ -]{0,60})["”]';
 
 /**
  * What rules may look for by a name, since a pattern of the user's could take time without end. Each is linear: every

@@ -18,7 +18,7 @@ export async function termsOf(parts: readonly JudgedPart[], watched: readonly st
 	const definitions = new Map<string, Found[]>();
 	const first = await readParts(parts, { phrases: [], patterns: DEFINITIONS, dates: false });
 	for (const place of DEFINITIONS.flatMap((name) => first.places(patternKey(name)))) {
-		const [, term = ''] = /["“]([^"“”]*)["”]/.exec(place.part.text.slice(place.start, place.end)) ?? [];
+		const [, term = ''] = /["“](?:[Tt]he )?([^"“”]*)["”]/.exec(place.part.text.slice(place.start, place.end)) ?? [];
 		definitions.set(term.trim(), [...(definitions.get(term.trim()) ?? []), place]);
 	}
 	const names = [...new Set([...definitions.keys(), ...watched])];
