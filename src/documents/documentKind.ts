@@ -2,14 +2,14 @@ import { csvDelimiter } from './csvRows';
 import { decodeText } from './plainText';
 import type { DocumentKind } from './readerProtocol';
 
-/** What a file is: a kind that is read, or the name of one that is not; `protected` where only a password is missing. */
-export type Kind = { readonly kind: DocumentKind } | { readonly unsupported: string } | { readonly kind: 'protected' };
+/** What a file is: a kind that is read, or the name of one that is not; `protected` where only a password is missing, `unknown` for bytes that tell nothing. */
+export type Kind = { readonly kind: DocumentKind } | { readonly unsupported: string } | { readonly kind: 'protected' | 'unknown' };
 
 /** Readers look for the mark in the first 1,024 bytes (PDF 1.7, annex H, note 13). */
 const PDF_WITHIN = 1024;
 const HEAD_BYTES = 65_536;
-const PICTURES: readonly (readonly [string, string])[] = [
-	['\x89PNG\r\n', 'a picture'], ['\xff\xd8\xff', 'a picture'], ['GIF8', 'a picture'], ['II*\0', 'a picture'], ['MM\0*', 'a picture'], ['BM', 'a picture'],
+const OTHERS: readonly (readonly [string, string])[] = [
+	['\x89PNG\r\n', 'a picture'], ['\xff\xd8\xff', 'a picture'], ['GIF8', 'a picture'], ['II*\0', 'a picture'], ['MM\0*', 'a picture'],
 	['ID3', 'a recording'], ['OggS', 'a recording'], ['\x1f\x8b', 'an archive'], ['7z\xbc\xaf', 'an archive'], ['Rar!', 'an archive'], ['MZ', 'a program'], ['\x7fELF', 'a program'],
 ];
 const COMPOUND_FILE = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
@@ -23,7 +23,7 @@ export function kindOf(bytes: Uint8Array): Kind {
 	if (head.startsWith('PK\x03\x04')) return archiveKind(file);
 	if (head.startsWith(COMPOUND_FILE)) return compoundKind(file);
 	if (head.startsWith('{\\rtf')) return { kind: 'rtf' };
-	const other = head.startsWith('RIFF') ? 'a recording' : PICTURES.find(([mark]) => mark.length > 2 && head.startsWith(mark))?.[1];
+	const other = head.startsWith('RIFF') ? 'a recording' : OTHERS.find(([mark]) => head.startsWith(mark))?.[1];
 	if (other !== undefined) return { unsupported: other };
 	if (isMail(head)) return { kind: 'eml' };
 	const start = textOfHead(file);
@@ -32,7 +32,7 @@ export function kindOf(bytes: Uint8Array): Kind {
 	// HTML may be in any encoding, and a stray header in front of the mark of a PDF is common.
 	if (isHtml(head)) return { kind: 'html' };
 	if (file.includes('%PDF-')) return { kind: 'pdf' };
-	return { unsupported: PICTURES.find(([mark]) => head.startsWith(mark))?.[1] ?? 'neither text in UTF-8 or UTF-16 nor a format that is read' };
+	return { kind: 'unknown' };
 }
 
 /** The start as text; a character cut in half at its end is no fault. */

@@ -182,6 +182,7 @@ function checkedKind(bytes: Uint8Array, expectedKind: 'pdf' | 'text' | undefined
 	const isPdf = 'kind' in found && found.kind === 'pdf';
 	if (expectedKind === 'pdf' && !isPdf) throw new EngineError('DOCUMENT_INVALID', { reason: 'it is no PDF, though its name or type says so' });
 	if ('unsupported' in found) throw new EngineError('DOCUMENT_UNSUPPORTED', { type: found.unsupported });
+	if (found.kind === 'unknown') throw new EngineError('DOCUMENT_INVALID', { reason: 'it is neither text in UTF-8 or UTF-16 nor of a known format' });
 	if (found.kind === 'protected') throw new EngineError('DOCUMENT_PASSWORD');
 	if (isPdf && !endsLikePdf(bytes)) throw new EngineError('DOCUMENT_INVALID', { reason: 'it is cut off, its end mark is missing' });
 	return found.kind;

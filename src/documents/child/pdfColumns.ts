@@ -13,6 +13,8 @@ export interface Row {
 	readonly segments: readonly Segment[];
 }
 
+/** In sizes of the font: words of a justified line may stand apart so far, cells of a table stand further apart. */
+const CELL_GAP = 1.1;
 /** Fewer lines are no column. */
 const COLUMN_ROWS = 3;
 /** Cells of tables are shorter, on average. */
@@ -32,8 +34,19 @@ export function readingOrder(rows: readonly Row[], depth = 0): readonly Row[] {
 		const [left, right] = [side(stretch, (segment) => segment.x1 <= gutter), side(stretch, (segment) => segment.x0 >= gutter)];
 		if (!isColumn(left) || !isColumn(right)) return stretch;
 		const columns = [readingOrder(left, depth + 1), readingOrder(right, depth + 1)];
-		return isRtl(stretch) ? columns.reverse().flat() : columns.flat();
+		return areRtl(stretch) ? columns.reverse().flat() : columns.flat();
 	});
+}
+
+/** Texts of a row that stand clearly apart, in the direction of its script. */
+export function cellsOf({ segments, size, isRtl }: Row): readonly string[] {
+	const cells: string[][] = [];
+	segments.forEach(({ x0, text }, index) => {
+		const before = segments[index - 1];
+		if (before && x0 - before.x1 < CELL_GAP * size) cells.at(-1)?.push(text);
+		else cells.push([text]);
+	});
+	return isRtl ? cells.map((cell) => cell.reverse().join(' ')).reverse() : cells.map((cell) => cell.join(' '));
 }
 
 /** The place that most rows leave free between columns of prose. */
@@ -81,10 +94,10 @@ function side(rows: readonly Row[], belongs: (segment: Segment) => boolean): rea
 }
 
 function isColumn(rows: readonly Row[]): boolean {
-	const texts = rows.flatMap(({ segments }) => segments.map(({ text }) => text.length));
+	const texts = rows.flatMap((row) => cellsOf(row).map(({ length }) => length));
 	return rows.length >= COLUMN_ROWS && texts.reduce((sum, length) => sum + length, 0) / texts.length >= PROSE_CHARACTERS;
 }
 
-function isRtl(rows: readonly Row[]): boolean {
+function areRtl(rows: readonly Row[]): boolean {
 	return rows.filter((row) => row.isRtl).length * 2 > rows.length;
 }

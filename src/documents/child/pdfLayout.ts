@@ -1,4 +1,4 @@
-import { readingOrder, type Row, type Segment } from './pdfColumns';
+import { cellsOf, readingOrder, type Row, type Segment } from './pdfColumns';
 
 /** One run of text as pdf.js gives it; marked content has no `str`. */
 export interface TextItem {
@@ -22,9 +22,9 @@ interface Run {
 
 /** Smaller is for machines only; superscripts of fine print have 3. */
 const TINY_POINTS = 1.5;
-/** In sizes of the font: from where a gap is a blank, and from where it parts columns. */
+/** In sizes of the font: from where a gap is a blank, and from where it may part columns (those of LaTeX stand one size apart). */
 const BLANK_GAP = 0.14;
-const COLUMN_GAP = 1.1;
+const SEGMENT_GAP = 0.6;
 const PARAGRAPH_GAP = 1.7;
 
 /**
@@ -87,7 +87,7 @@ function segmentsOf(runs: readonly Run[]): readonly Segment[] {
 	const segments: { x0: number; x1: number; parts: Run[] }[] = [];
 	for (const run of [...runs].sort((a, b) => a.x0 - b.x0)) {
 		const last = segments.at(-1);
-		if (last && run.x0 - last.x1 < COLUMN_GAP * run.size) {
+		if (last && run.x0 - last.x1 < SEGMENT_GAP * run.size) {
 			last.parts.push(run);
 			last.x1 = Math.max(last.x1, run.x1);
 		} else segments.push({ x0: run.x0, x1: run.x1, parts: [run] });
@@ -110,8 +110,7 @@ function lines(rows: readonly Row[]): string {
 	let text = '';
 	rows.forEach((row, index) => {
 		const before = rows[index - 1];
-		const cells = row.isRtl ? [...row.segments].reverse() : row.segments;
-		const line = cells.map((cell) => cell.text).join('\t');
+		const line = cellsOf(row).join('\t');
 		if (!before) text = line;
 		else if (/\p{L}[-\u00ad\u2010]$/u.test(text) && /^\p{Ll}/u.test(line)) text = text.slice(0, -1) + line;
 		else text += (isApart(before, row) ? '\n\n' : '\n') + line;
