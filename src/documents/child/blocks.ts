@@ -13,20 +13,26 @@ export class Blocks {
 		}
 		const words = text.replace(/[ \t\r\n\f]+/g, ' ');
 		if (words.startsWith(' ')) this.gap(' ');
-		const inner = words.trim();
+		const inner = words.replace(/^ | $/g, '');
 		if (inner !== '') this.write(inner);
 		if (inner !== '' && words.endsWith(' ')) this.gap(' ');
 	}
 
-	/** Ends a line, or with `blank` a paragraph; repeated ends count once. */
-	end(blank = false): void {
-		this.gap(blank ? '\n\n' : '\n');
+	/** Whether the text stands in a cell of a table. */
+	get inRow(): boolean {
+		return this.cells > 0;
 	}
 
-	/** A new row of a table. */
+	/** Ends a line, or with `blank` a paragraph; repeated ends count once. A row of a table stays on its line. */
+	end(blank = false): void {
+		this.gap(this.inRow ? ' ' : blank ? '\n\n' : '\n');
+	}
+
+	/** The border of a row of a table. */
 	row(): void {
-		this.end();
+		if (this.inRow) this.text = this.text.replace(/ \| $/, '');
 		this.cells = 0;
+		this.end();
 	}
 
 	/** A new cell of the row; empty ones keep their place. */

@@ -61,7 +61,9 @@ function partText(part: Uint8Array, sink: Sink): string[] {
 		close: (name) => {
 			open.pop();
 			if (name === 'Fallback') fallback -= 1;
-			else if (name === 'p' && fallback === 0) blocks.end(!open.includes('tc'));
+			else if (fallback > 0) return;
+			else if (name === 'tr') blocks.row();
+			else if (name === 'p' || name === 'tbl') blocks.end(true);
 		},
 		text: (text) => {
 			if (fallback > 0) return;

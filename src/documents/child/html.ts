@@ -49,7 +49,8 @@ export function htmlText(html: string, sink: Sink): string {
 			if (VOID.has(name)) return;
 			if (hiddenDepth > 0) hiddenDepth -= 1;
 			if (name === 'pre') verbatim -= 1;
-			edge(blocks, name);
+			if (name === 'tr') blocks.row();
+			else edge(blocks, name);
 		},
 		text: (text) => {
 			if (droppedDepth > 0) return;

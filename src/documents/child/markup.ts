@@ -15,6 +15,7 @@ const DEEPEST = 2_000;
  */
 export function readXml(bytes: Uint8Array, handler: MarkupHandler): void {
 	const open: string[] = [];
+	let isOver = false;
 	const parser = new Parser(
 		{
 			onopentag: (name, attributes) => {
@@ -22,15 +23,18 @@ export function readXml(bytes: Uint8Array, handler: MarkupHandler): void {
 				if (open.length > DEEPEST) throw new Error('too deep');
 				handler.open(local(name), attributes);
 			},
-			onclosetag: (name, implied) => {
-				if (implied || open.pop() !== name) throw new Error('not well-formed');
+			onclosetag: (name) => {
+				// The parser closes what is open at the end.
+				if (isOver || open.pop() !== name) throw new Error('not well-formed');
 				handler.close(local(name));
 			},
 			ontext: (text) => handler.text(text),
 		},
 		{ xmlMode: true },
 	);
-	parser.end(new TextDecoder(bytes[0] === 0xff ? 'utf-16le' : 'utf-8', { fatal: true }).decode(bytes));
+	parser.write(new TextDecoder(bytes[0] === 0xff ? 'utf-16le' : 'utf-8', { fatal: true }).decode(bytes));
+	isOver = true;
+	parser.end();
 }
 
 /** Reads HTML as a stream of events; what is missing is closed as browsers do. */

@@ -97,10 +97,19 @@ export function readRtf(bytes: Uint8Array, sink: Sink): void {
 function layout(word: string, blocks: Blocks, write: (text: string) => void): void {
 	if (word === 'par' || word === 'sect' || word === 'page') blocks.end(true);
 	else if (word === 'line') blocks.end();
-	else if (word === 'trowd') blocks.row();
-	else if (word === 'cell') blocks.cell();
+	else if (word === 'trowd') beginRow(blocks);
 	else if (word === 'row') blocks.row();
+	else if (word === 'cell') {
+		// The word stands behind its cell, so it opens the next; a row may lack its head.
+		if (!blocks.inRow) blocks.cell();
+		blocks.cell();
+	}
 	else if (MARKS[word] !== undefined) write(MARKS[word]);
+}
+
+function beginRow(blocks: Blocks): void {
+	blocks.row();
+	blocks.cell();
 }
 
 function decoderOf(label: string): TextDecoder {
