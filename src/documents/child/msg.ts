@@ -9,7 +9,9 @@ export function readMsg(bytes: Uint8Array, sink: Sink): void {
 	const Reader = 'default' in MsgReader ? (MsgReader.default as typeof MsgReader) : MsgReader;
 	const reader = new Reader(new DataView(bytes.buffer, bytes.byteOffset, bytes.length));
 	const mail = reader.getFileData();
-	if (mail.error !== undefined || mail.dataType !== 'msg') throw new ReadFailure({ failure: 'invalid', page: 1 });
+	// What is no mail comes out as one without anything in it.
+	const isEmpty = [mail.subject, mail.body, mail.senderName, mail.html].every((field) => field === undefined);
+	if (mail.error !== undefined || (isEmpty && !mail.recipients?.length && !mail.attachments?.length)) throw new ReadFailure({ failure: 'invalid', page: 1 });
 	const recipients = (type: string) => (mail.recipients ?? []).filter(({ recipType }) => (recipType ?? 'to') === type).map(recipient).join(', ');
 	readMessage(
 		{

@@ -21,8 +21,6 @@ interface PdfDocument {
 }
 
 interface PdfPage {
-	/** Corners of what is shown, in the units of the page. */
-	readonly view: readonly [number, number, number, number];
 	getViewport(options: { scale: number }): { readonly transform: readonly number[] };
 	getTextContent(): Promise<{ readonly items: readonly TextItem[] }>;
 	getOperatorList(options: { annotationMode: number }): Promise<OperatorList>;
@@ -40,8 +38,8 @@ const LONG_METADATA = 300;
 const NO_ANNOTATIONS = 0;
 
 /**
- * Pages of a PDF in reading order, with what its forms hold. Told apart: text that is white or invisible (read), tiny or off the
- * page (left out), annotations, scripts, attachments, long properties.
+ * Pages of a PDF in reading order, with what its forms hold. Told apart: text that is white or invisible (read), tiny (left
+ * out), annotations, scripts, attachments, long properties.
  * @throws ReadFailure password, tooManyPages; every other error means a damaged file
  */
 export async function readPdf(bytes: Uint8Array, sink: Sink, request: ReadRequest): Promise<void> {
@@ -52,7 +50,7 @@ export async function readPdf(bytes: Uint8Array, sink: Sink, request: ReadReques
 	for (let number = 1; number <= document.numPages; number++) {
 		const page = await document.getPage(number);
 		const { items } = await page.getTextContent();
-		const { text, hidden } = pageText(items, page.view, page.getViewport({ scale: 1 }).transform);
+		const { text, hidden } = pageText(items, page.getViewport({ scale: 1 }).transform);
 		const forms = pageForms(await page.getAnnotations());
 		sink.note('hiddenText', hidden, number);
 		sink.note('annotations', forms.comments, number);

@@ -29,16 +29,16 @@ const PARAGRAPH_GAP = 1.7;
 
 /**
  * The text of a page in reading order: columns one after the other, rows of tables on one line with tabs between the cells, words
- * that were hyphenated at the end of a line put together. `hidden` counts the characters left out because they are tiny or off
- * the page. `view` and `transform` come from pdf.js.
+ * that were hyphenated at the end of a line put together. `hidden` counts the characters left out because they are too
+ * small to be seen; what lies off the page pdf.js itself leaves out. `transform` is that of the page's viewport.
  */
-export function pageText(items: readonly TextItem[], view: readonly number[], transform: readonly number[]): { text: string; hidden: number } {
+export function pageText(items: readonly TextItem[], transform: readonly number[]): { text: string; hidden: number } {
 	let hidden = 0;
 	const turned = new Map<number, Run[]>();
 	for (const item of items) {
 		const { str = '', transform: at } = item;
 		if (str.trim() === '' || !at) continue;
-		if (isHidden(item, at, view)) hidden += str.trim().length;
+		if (isTiny(item, at)) hidden += str.trim().length;
 		else place(turned, item, multiply(transform, at));
 	}
 	// Upright text first, then what stands on its side: a stamp in the margin, a table in landscape.
@@ -46,12 +46,8 @@ export function pageText(items: readonly TextItem[], view: readonly number[], tr
 	return { text: texts.join('\n\n'), hidden };
 }
 
-function isHidden({ width = 0, height = 0 }: TextItem, at: readonly number[], [x0 = 0, y0 = 0, x1 = 0, y1 = 0]: readonly number[]): boolean {
-	const [x, y] = [at[4] ?? 0, at[5] ?? 0];
-	const size = height || Math.hypot(at[2] ?? 0, at[3] ?? 0);
-	// Turned text grows elsewhere than to the right; only its start is certain.
-	const reach = Math.max(width, size);
-	return size < TINY_POINTS || x + reach < Math.min(x0, x1) || x - reach > Math.max(x0, x1) || y + reach < Math.min(y0, y1) || y - reach > Math.max(y0, y1);
+function isTiny({ height = 0 }: TextItem, at: readonly number[]): boolean {
+	return (height || Math.hypot(at[2] ?? 0, at[3] ?? 0)) < TINY_POINTS;
 }
 
 function place(turned: Map<number, Run[]>, { str = '', dir, width = 0 }: TextItem, at: readonly number[]): void {
