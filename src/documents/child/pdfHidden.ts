@@ -95,8 +95,11 @@ function unpacked(packed: Buffer, dictionary: string, most: number): Buffer | un
 	}
 }
 
+/** What no stream without hidden text has to hold; quicker than reading it all. */
+const SUSPECT = /(?:\b1(?:\.0*)?|\.9[6-9]\d*)\s+(?:g|rg|sc|scn)\b|(?:\b0(?:\.0*)?\s+){4}(?:k|sc|scn)\b|[37]\s+Tr\b/;
+
 function hidesText(content: string): boolean {
-	if (!/T[jJ]|\bDo\b/.test(content)) return false;
+	if (!SUSPECT.test(content) || !/T[jJ]|\bDo\b/.test(content)) return false;
 	let state = { white: false, mode: 0 };
 	const stack: (typeof state)[] = [];
 	for (const { groups } of content.matchAll(OPERATIONS)) {
