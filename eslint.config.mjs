@@ -94,8 +94,8 @@ export default [
 		},
 	},
 	{
-		// The three places that start a process: a PDF is read where it can be stopped, pip brings models, a newer Node takes over.
-		files: ['src/documents/readerProcess.ts', 'src/models/python.ts', 'src/cli/launcher.ts', 'scripts/**/*.ts', 'test/**/*.ts'],
+		// The three places that start a process: a document is read where it can be stopped, pip brings models, a newer Node takes over.
+		files: ['src/documents/readerProcess.ts', 'src/models/python.ts', 'src/cli/launcher.ts', 'scripts/**/*.ts', 'test/**/*.ts', 'benchmarks/**/*.ts'],
 		rules: { '@n8n/community-nodes/no-dangerous-functions': 'off' },
 	},
 	{
@@ -106,7 +106,7 @@ export default [
 	{
 		files: ['package.json'],
 		rules: {
-			// The four packages are the product: a LLaMA, a cloud client, a PDF reader and a mailer. Hence self-hosted n8n only.
+			// These packages are the product: a LLaMA, a cloud client, readers of documents and a mailer. Hence self-hosted n8n only.
 			'@n8n/community-nodes/no-runtime-dependencies': 'off',
 			// The project has no public address yet.
 			'@n8n/community-nodes/require-homepage': 'off',

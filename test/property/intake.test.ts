@@ -42,7 +42,7 @@ describe('intake of damaged files', () => {
 				if (outcome instanceof Error) return;
 				const { pages } = outcome as Found;
 				expect(pages.length).toBeGreaterThan(0);
-				expect(pages.every((page) => page.isWellFormed() && !/[\0-\x08\x0b-\x1f]/.test(page))).toBe(true);
+				expect(pages.every((page) => !/\p{Surrogate}/u.test(page) && !/[\0-\x08\x0b-\x1f]/.test(page))).toBe(true);
 			}),
 			{ numRuns: 150 },
 		);
