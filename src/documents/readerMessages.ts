@@ -6,7 +6,8 @@ const KINDS: readonly unknown[] = NOTICES;
 /** Whether what a child said has one of the shapes of the protocol. */
 export function isMessage(message: unknown): message is ReaderMessage {
 	if (typeof message !== 'object' || message === null) return false;
-	const { text, quality, name, bytes, notice, count, pages, done } = message as Record<string, unknown>;
+	const { text, quality, name, bytes, notice, count, pages, done, more } = message as Record<string, unknown>;
+	if (more !== undefined && more !== true) return false;
 	if (text !== undefined) return typeof text === 'string' && typeof quality === 'number' && quality >= 0 && quality <= 1;
 	if (bytes !== undefined) return typeof name === 'string' && bytes instanceof Uint8Array;
 	if (notice !== undefined) return KINDS.includes(notice) && isCount(count) && Array.isArray(pages) && pages.every(isCount);

@@ -90,6 +90,20 @@ function collect(child: ChildProcess, limits: ReadLimits, signal?: AbortSignal):
 		const pages: PageMessage[] = [];
 		const notices: Notice[] = [];
 		const attachments: AttachmentMessage[] = [];
+		let texts: string[] = [];
+		let pieces: Uint8Array[] = [];
+		const page = ({ text, quality, more }: PageMessage) => {
+			texts.push(text);
+			if (more) return;
+			pages.push({ text: texts.join(''), quality });
+			texts = [];
+		};
+		const attachment = ({ name, bytes, more }: AttachmentMessage) => {
+			pieces.push(bytes);
+			if (more) return;
+			attachments.push({ name, bytes: Buffer.concat(pieces) });
+			pieces = [];
+		};
 		const settle = (finish: () => void) => {
 			clearTimeout(deadline);
 			clearInterval(memory);
@@ -108,8 +122,8 @@ function collect(child: ChildProcess, limits: ReadLimits, signal?: AbortSignal):
 		signal?.addEventListener('abort', abort, { once: true });
 		child.on('message', (message: unknown) => {
 			if (!isMessage(message)) fail(new EngineError('DOCUMENT_INVALID', { reason: 'its reader gave no usable answer' }));
-			else if ('text' in message) pages.push(message);
-			else if ('bytes' in message) attachments.push(message);
+			else if ('text' in message) page(message);
+			else if ('bytes' in message) attachment(message);
 			else if ('notice' in message) notices.push(message);
 			else if (isFailure(message)) fail(errorOf(message, limits));
 			else settle(() => resolve({ pages, notices, attachments }));

@@ -60,11 +60,14 @@ export interface PageMessage {
 	readonly text: string;
 	/** From 0 (nothing readable) to 1. */
 	readonly quality: number;
+	/** The next message goes on with this page. Long texts and files come in pieces, so that the parent's event loop stays free. */
+	readonly more?: true;
 }
 
 export interface AttachmentMessage {
 	readonly name: string;
 	readonly bytes: Uint8Array;
+	readonly more?: true;
 }
 
 /** One message of the child; the last one is a failure or `done`. */

@@ -2,6 +2,9 @@ import type { Notice, NoticeKind, ReaderMessage, ReadRequest, Sink } from '../re
 import { ReadFailure } from './failure';
 import { textQuality } from './textQuality';
 
+/** Characters or bytes in one message: no work to speak of for who receives it. */
+const PIECE = 2 ** 18;
+
 /** Sends what a reader finds to the parent as it is found, and holds the limits on the way. */
 export class MessageSink implements Sink {
 	pages = 0;
@@ -22,7 +25,10 @@ export class MessageSink implements Sink {
 		this.characters += text.length;
 		if (this.pages > this.limits.maxPages) throw new ReadFailure({ failure: 'tooManyPages', pages: this.pages });
 		if (this.characters > this.limits.maxCharacters) throw new ReadFailure({ failure: 'tooMuchText' });
-		this.say({ text, quality: quality ?? textQuality(text) });
+		const judged = quality ?? textQuality(text);
+		let at = 0;
+		for (; at + PIECE < text.length; at += PIECE) this.say({ text: text.slice(at, at + PIECE), quality: judged, more: true });
+		this.say({ text: text.slice(at), quality: judged });
 	}
 
 	note(notice: NoticeKind, count = 1, page?: number): void {
@@ -36,7 +42,9 @@ export class MessageSink implements Sink {
 	attach(name: string, bytes: Uint8Array): void {
 		this.attachments += 1;
 		if (this.attachments > this.limits.maxAttachments) throw new ReadFailure({ failure: 'tooManyAttachments' });
-		this.say({ name: cleaned(name), bytes });
+		let at = 0;
+		for (; at + PIECE < bytes.length; at += PIECE) this.say({ name: '', bytes: bytes.slice(at, at + PIECE), more: true });
+		this.say({ name: cleaned(name), bytes: bytes.slice(at) });
 	}
 
 	/** Tells the notices. */

@@ -54,6 +54,11 @@ describe('readDocument: other formats', () => {
 		expect(warnings).toContain('attachment 2.2 was not read: The document is a picture, which is not read');
 	});
 
+	it('hands over large attachments whole', async () => {
+		const { pages } = await readDocument(mail(['long.txt', utf8('0123456789'.repeat(60_000))]));
+		expect(pages[1]?.text).toBe('0123456789'.repeat(60_000));
+	});
+
 	it('tells files that lie too deep and stops at too many', async () => {
 		const deep = mail(['1.eml', mail(['2.eml', mail(['3.txt', utf8('deep')])])]);
 		const { pages, warnings } = await readDocument(deep, { maxDepth: 2 });
