@@ -96,9 +96,9 @@ function hasPdftotext(): boolean {
 	return (process.env['PATH'] ?? '').split(':').some((place) => existsSync(join(place, 'pdftotext')));
 }
 
-/** Words between white space, counted as often as they occur: a mark that is lost or a word that is cut counts. */
+/** Words between white space, counted as often as they occur: a mark that is lost or a word that is cut counts; direction marks do not. */
 function tokenF1(found: string, expected: string): number {
-	const tokens = (text: string) => text.normalize('NFKC').match(/\S+/g) ?? [];
+	const tokens = (text: string) => text.normalize('NFKC').replace(/\p{Cf}/gu, '').match(/\S+/g) ?? [];
 	const [ours, theirs] = [tokens(found), tokens(expected)];
 	const left = new Map<string, number>();
 	for (const token of theirs) left.set(token, (left.get(token) ?? 0) + 1);
