@@ -41,16 +41,20 @@ export const ERRORS = {
 		hint: 'Check the name under Binary Field, or add a node that downloads the file',
 	},
 	DOCUMENT_INVALID: {
-		message: 'The file is not a readable PDF: {reason}',
-		hint: 'Open the file in a PDF viewer; if it opens there, save it again as PDF',
+		message: 'The document cannot be read: {reason}',
+		hint: 'Open the file in its own program; if it opens there, save it again',
+	},
+	DOCUMENT_UNSUPPORTED: {
+		message: 'The document is {type}, which is not read',
+		hint: 'Convert it to PDF, DOCX, XLSX, HTML, EML, MSG, RTF, CSV or text in UTF-8 first',
 	},
 	DOCUMENT_NO_TEXT: {
 		message: 'The PDF has no text layer ({pages} scanned or empty pages)',
 		hint: 'Run OCR on the file first',
 	},
 	DOCUMENT_PASSWORD: {
-		message: 'The PDF is protected by a password, or the given password is wrong',
-		hint: 'Give the password under Options',
+		message: 'The document is protected by a password, or the given password is wrong',
+		hint: 'Give the password of a PDF under Options; save an Office file without one',
 	},
 	DOCUMENT_TOO_LARGE: {
 		message: 'The document is over the limit: {reason}',
