@@ -10,13 +10,14 @@
 import { parseArgs } from 'node:util';
 import analyzer from '../dist/src/privacy/analyze.js';
 import policies from '../dist/src/privacy/policy.js';
+import presets from '../dist/src/privacy/presets/policyByName.js';
 import { everyPlanted, type Planted } from '../test/support/planted/items.ts';
 import { Tally } from '../test/support/planted/tally.ts';
 
 const { values } = parseArgs({
 	options: { seed: { type: 'string', default: '1' }, show: { type: 'string', default: '0' }, class: { type: 'string' }, evasion: { type: 'string' } },
 });
-const policy = policies.policyByName('balanced');
+const policy = presets.policyByName('balanced');
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 const tables = { class: new Tally(), format: new Tally(), language: new Tally(), evasion: new Tally() };
 let toShow = Number(values.show);

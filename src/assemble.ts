@@ -6,10 +6,14 @@ import { LlamaServer } from './backends/llamaServer';
 import type { ChatServer } from './backends/openaiChat';
 import { Engine } from './engine/engine';
 import type { LocalModels } from './engine/task';
+import { deriveKey } from './keys';
 import { DEFAULT_COMPLETION, DEFAULT_EMBEDDING } from './models/catalogue';
 import { findModel } from './models/find';
-import { policyByName } from './privacy/policy';
+import type { Policy } from './privacy/policy';
+import { keysFolderOf } from './records/auditFiles';
+import { generatedContentKey } from './records/auditKeys';
 import { auditTrailFor } from './records/auditTrail';
+import { contentHmac } from './records/contentHmac';
 
 /** What works inside the perimeter: model files, or a server of the user's own in place of the embedded LLaMA. */
 export interface LocalConfig {
@@ -30,11 +34,13 @@ export interface LocalConfig {
 
 /** Everything the engine is made from, as plain data. */
 export interface EngineConfig {
-	/** Name of a policy preset: balanced, strict or localOnly. */
-	readonly policy: string;
+	/** What may leave: a preset (`policyByName`), one that was read (`readPolicy`), or two joined (`tighten`). */
+	readonly policy: Policy;
+	/** The user's secret, from which the keys are made (`deriveKey`): 32 characters or more. Without it the audit trail's HMACs have a key of their own. */
+	readonly secret?: string;
 	readonly local: LocalConfig;
 	readonly cloud?: ChatServer;
-	/** Folder of the audit trail; made when it is not there. */
+	/** Folder of the audit trail; made when it is not there, like the folder of its keys beside it (`-keys`). */
 	readonly recordsFolder: string;
 	/** Work locally when the cloud fails. Defaults to false: the item then fails. */
 	readonly cloudFallback?: boolean;
@@ -48,16 +54,18 @@ export const WRITER_PARAMETERS = 1e9;
 
 /**
  * Puts the parts together. Cheap: models load at first use and are shared by the whole process.
- * @throws EngineError POLICY_INVALID, LOCAL_MODEL_UNAVAILABLE for a server whose host is not allowed.
+ * @throws EngineError CREDENTIAL_INVALID for a secret that is too short, LOCAL_MODEL_UNAVAILABLE for a server whose host is not allowed.
  */
 export function createEngine(config: EngineConfig): Engine {
-	const policy = policyByName(config.policy);
+	const { policy, recordsFolder, secret } = config;
+	const auditKey = secret === undefined ? undefined : deriveKey(secret, 'audit');
 	return new Engine({
 		policy,
 		local: localModels(config.local),
 		// Under an air gap policy the client is not even constructed.
 		cloud: config.cloud && policy.cloudAllowed ? new CloudBackend(config.cloud) : undefined,
-		audit: auditTrailFor(config.recordsFolder),
+		audit: auditTrailFor(recordsFolder),
+		contentHmac: contentHmac(async () => auditKey ?? (await generatedContentKey(keysFolderOf(recordsFolder)))),
 		cloudFallback: config.cloudFallback ?? false,
 	});
 }

@@ -62,7 +62,7 @@ export const ERRORS = {
 	},
 	POLICY_INVALID: {
 		message: 'The policy cannot be used: {reason}',
-		hint: 'Choose Balanced, Strict or Local Only',
+		hint: 'Correct the policy at the place named, or choose one of the presets under "Privacy policies" in README.md',
 	},
 	DETECTION_FAILED: {
 		message: 'The recognizer "{recognizer}" failed on the part "{part}"; nothing was sent',
@@ -112,9 +112,21 @@ export const ERRORS = {
 		message: 'Text that must stay inside was found in the outgoing request ({entity}); nothing was sent',
 		hint: 'Report this with the audit record id; until then set the field to Sensitive',
 	},
+	VAULT_KEY: {
+		message: 'The vault was sealed under another secret',
+		hint: 'Use the Privacy Policy credential it was sealed with; if its secret was changed, the values are gone for good',
+	},
+	VAULT_EXPIRED: {
+		message: 'The vault expired at {expiresAt}',
+		hint: 'Restore earlier, or seal with a longer time',
+	},
+	VAULT_INVALID: {
+		message: 'The vault cannot be opened: {reason}',
+		hint: 'Pass it on unchanged, as the field "vault" of the item it was made for',
+	},
 	AUDIT_UNWRITABLE: {
 		message: 'The audit record could not be written ({reason}); the result is withheld',
-		hint: 'Check that the records folder exists, is writable and has free space',
+		hint: 'Check that the records folder and the folder of its keys beside it (-keys) exist, are writable and have free space',
 	},
 	MODEL_HASH_MISMATCH: {
 		message: 'The model file does not have the pinned SHA-256',

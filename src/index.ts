@@ -3,6 +3,10 @@ export { createEngine, testLocal, type EngineConfig, type LocalConfig } from './
 export type { Engine, Item, Outcome } from './engine/engine';
 export type { Part, PartReport } from './engine/part';
 export { EngineError, asEngineError } from './errors';
+export type { Policy } from './privacy/policy';
+export { policyByName, POLICY_NAMES } from './privacy/presets/policyByName';
+export { readPolicy } from './privacy/readPolicy';
+export { tighten } from './privacy/tighten';
 export { classifyTask, type Category, type ClassifyResult } from './tasks/classify';
 export { complianceTask, type ComplianceResult } from './tasks/compliance';
 export { summarizeTask, type SummaryResult } from './tasks/summarize';

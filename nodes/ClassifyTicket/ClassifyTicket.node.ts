@@ -4,7 +4,8 @@ import { MAXIMUM_CHARACTERS } from '../shared/fields';
 import { localOnlyHint, nothingLeavesNotice } from '../shared/hints';
 import { options } from '../shared/options';
 import { perItem } from '../shared/perItem';
-import { credentialsSlot, fields, policy, toolText } from '../shared/properties';
+import { policy, policyTitle } from '../shared/privacyPolicy';
+import { credentialsSlot, fields, toolText } from '../shared/properties';
 import { outputsExpression } from './categoryOutputs';
 import { classifyTicket } from './classifyTicket';
 
@@ -16,14 +17,15 @@ export class ClassifyTicket implements INodeType {
 		icon: { light: 'file:classify.svg', dark: 'file:classify.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ ({ balanced: "Balanced", strict: "Strict", localOnly: "Local Only" })[$parameter["policy"]] }}',
+		subtitle: `={{ ${policyTitle} }}`,
 		description: 'Sort tickets into branches by category; sensitive fields stay on this machine',
 		defaults: { name: 'Classify Ticket' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: outputsExpression,
 		usableAsTool: true,
 		credentials: [
-			{ name: 'cloudModelApi', displayName: 'Cloud Model', required: false, displayOptions: { show: { policy: ['balanced', 'strict'] } } },
+			{ name: 'privacyPolicyApi', displayName: 'Privacy Policy', required: false, testedBy: 'testPrivacyPolicy' },
+			{ name: 'cloudModelApi', displayName: 'Cloud Model', required: false, displayOptions: { hide: { policy: ['localOnly'] } } },
 			{ name: 'localModelApi', displayName: 'Local Model', required: false, testedBy: 'testLocalModel' },
 		],
 		hints: [localOnlyHint],

@@ -4,7 +4,7 @@ import { classifyTask } from '../../src/tasks/classify';
 import { MAXIMUM_CHARACTERS } from '../shared/fields';
 import { cell, Parameters } from '../shared/parameters';
 import type { Work } from '../shared/perItem';
-import { hybridOf, runTask } from '../shared/runTask';
+import { dryRun, hybridOf, runTask } from '../shared/runTask';
 import { Setup } from '../shared/setup';
 
 /** Places each item in a category and sends it out by that category's output, or by Review, the last one. */
@@ -21,7 +21,10 @@ export function classifyTicket(context: IExecuteFunctions): Work {
 				description: cell(row, 'description'),
 			}));
 			const task = classifyTask({ categories, threshold: at.parameters.number('minimumConfidence', 0.6) });
-			const outcome = await runTask(context, setup, at, { task, maximumCharacters: MAXIMUM_CHARACTERS.ticket });
+			const job = { task, maximumCharacters: MAXIMUM_CHARACTERS.ticket };
+			const shown = await dryRun(context, setup, at, job);
+			if (shown) return { output: review, hybrid: shown };
+			const outcome = await runTask(context, setup, at, job);
 			const { category } = outcome.result;
 			const output = category === null ? review : categories.findIndex(({ name }) => name === category);
 			if (output < 0) throw new EngineError('INTERNAL', { reason: 'a category that was not asked for' });

@@ -1,16 +1,28 @@
-import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeProperties, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
 import { credentialTests } from '../shared/credentialTests';
 import { documentInput, fileOptions } from '../shared/documentInput';
 import { MAXIMUM_CHARACTERS } from '../shared/fields';
 import { localOnlyHint, nothingLeavesNotice } from '../shared/hints';
 import { options } from '../shared/options';
 import { perItem } from '../shared/perItem';
-import { credentialsSlot, policy } from '../shared/properties';
+import { policy, policyTitle } from '../shared/privacyPolicy';
+import { credentialsSlot } from '../shared/properties';
 import { complianceCheck } from './complianceCheck';
+import { deidentifyText } from './deidentifyText';
+import { outputsExpression } from './outputs';
 
-const withNotice = { show: { noticeByMail: ['onFail', 'onFailOrReview'] } };
+const checking = { operation: ['check'] };
+const withNotice = { show: { ...checking, noticeByMail: ['onFail', 'onFailOrReview'] } };
+const keepItemFields: INodeProperties = {
+	displayName: 'Keep Item Fields',
+	name: 'keepItemFields',
+	type: 'boolean',
+	default: false,
+	displayOptions: { show: { '/operation': ['deidentify'] } },
+	description: 'Whether the item keeps its own fields and files beside the copies. They hold what the copies no longer do.',
+};
 
-/** Checks each document against rules, with the evidence quoted, and sends it out by Pass, Fail or Review. */
+/** Checks each document against rules, with the evidence quoted, and sends it out by Pass, Fail or Review; or makes copies that may go on. */
 export class ComplianceCheck implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Compliance Check',
@@ -18,29 +30,43 @@ export class ComplianceCheck implements INodeType {
 		icon: { light: 'file:compliance.svg', dark: 'file:compliance.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ ({ balanced: "Balanced", strict: "Strict", localOnly: "Local Only" })[$parameter["policy"]] }}',
+		subtitle: `={{ ($parameter["operation"] === "deidentify" ? "De-Identify, " : "") + ${policyTitle} }}`,
 		description: 'Check a document against rules and quote the evidence; sensitive pages stay on this machine',
 		defaults: { name: 'Compliance Check' },
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [
-			{ type: NodeConnectionTypes.Main, displayName: 'Pass' },
-			{ type: NodeConnectionTypes.Main, displayName: 'Fail' },
-			{ type: NodeConnectionTypes.Main, displayName: 'Review' },
-		],
+		outputs: outputsExpression,
 		usableAsTool: true,
 		credentials: [
-			{ name: 'cloudModelApi', displayName: 'Cloud Model', required: false, displayOptions: { show: { policy: ['balanced', 'strict'] } } },
-			{ name: 'localModelApi', displayName: 'Local Model', required: false, testedBy: 'testLocalModel' },
+			{ name: 'privacyPolicyApi', displayName: 'Privacy Policy', required: false, testedBy: 'testPrivacyPolicy' },
+			{ name: 'cloudModelApi', displayName: 'Cloud Model', required: false, displayOptions: { show: checking, hide: { policy: ['localOnly'] } } },
+			{ name: 'localModelApi', displayName: 'Local Model', required: false, testedBy: 'testLocalModel', displayOptions: { show: checking } },
 			{ name: 'smtpAccountApi', displayName: 'SMTP Account', required: false, testedBy: 'testSmtpAccount', displayOptions: withNotice },
 		],
 		hints: [localOnlyHint],
 		properties: [
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				default: 'check',
+				options: [
+					{ name: 'Check Rules', value: 'check', action: 'Check rules', description: 'Check a document against rules and quote the evidence' },
+					{
+						name: 'De-Identify Text',
+						value: 'deidentify',
+						action: 'Make a copy that may go on',
+						description: 'Make copies that may go on, by what the policy says: values are kept, made coarse, replaced or taken out, with no way back',
+					},
+				],
+			},
 			...documentInput,
 			{
 				displayName: 'Rule Pack',
 				name: 'rulePack',
 				type: 'options',
 				default: 'dataProtection',
+				displayOptions: { show: checking },
 				description: 'Rules that come ready made. Your own can be added below.',
 				options: [
 					{ name: 'Data Protection (Built In)', value: 'dataProtection', description: 'No personal identifiers, payment data or secrets in the open; decided without a model' },
@@ -54,12 +80,13 @@ export class ComplianceCheck implements INodeType {
 				type: 'json',
 				typeOptions: { rows: 8 },
 				default: '{\n  "id": "my-pack",\n  "version": "1",\n  "source": "",\n  "rules": [\n    { "id": "governing-law", "text": "The contract names the governing law.", "kind": "judgement", "required": true }\n  ]\n}',
-				displayOptions: { show: { rulePack: ['custom'] } },
+				displayOptions: { show: { ...checking, rulePack: ['custom'] } },
 			},
 			{
 				displayName: 'Own Rules',
 				name: 'ownRules',
 				type: 'fixedCollection',
+				displayOptions: { show: checking },
 				placeholder: 'Add Rule',
 				default: {},
 				typeOptions: { multipleValues: true, sortable: true, fixedCollection: { itemTitle: '={{ $collection.item.value.id || "Rule" }}' } },
@@ -96,6 +123,7 @@ export class ComplianceCheck implements INodeType {
 				name: 'noticeByMail',
 				type: 'options',
 				default: 'off',
+				displayOptions: { show: checking },
 				description: 'Mail with counts, rule IDs and a link; never with text of the document',
 				options: [
 					{ name: 'Off', value: 'off' },
@@ -123,14 +151,15 @@ export class ComplianceCheck implements INodeType {
 				description: 'Where the reader finds the document',
 			},
 			credentialsSlot,
-			nothingLeavesNotice,
-			options(MAXIMUM_CHARACTERS.document, fileOptions),
+			{ ...nothingLeavesNotice, displayOptions: { ...nothingLeavesNotice.displayOptions, show: checking } },
+			options(MAXIMUM_CHARACTERS.document, [...fileOptions, keepItemFields]),
 		],
 	};
 
 	methods = { credentialTest: credentialTests };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return perItem(this, complianceCheck(this));
+		const copies = this.getNodeParameter('operation', 0, 'check') === 'deidentify';
+		return perItem(this, copies ? deidentifyText(this) : complianceCheck(this));
 	}
 }

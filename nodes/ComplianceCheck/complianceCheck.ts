@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { complianceTask } from '../../src/tasks/compliance';
 import { MAXIMUM_CHARACTERS } from '../shared/fields';
 import type { Work } from '../shared/perItem';
-import { hybridOf, runTask } from '../shared/runTask';
+import { dryRun, hybridOf, runTask } from '../shared/runTask';
 import { Setup } from '../shared/setup';
 import { notify } from './notice';
 import { chosenPack, ownRules } from './rules';
@@ -19,7 +19,10 @@ export function complianceCheck(context: IExecuteFunctions): Work {
 		async run(at) {
 			const pack = chosenPack(at.parameters);
 			const task = complianceTask({ rules: ownRules(at.parameters), ...(pack && { pack }) });
-			const outcome = await runTask(context, setup, at, { task, maximumCharacters: MAXIMUM_CHARACTERS.document });
+			const job = { task, maximumCharacters: MAXIMUM_CHARACTERS.document };
+			const shown = await dryRun(context, setup, at, job);
+			if (shown) return { output: OUTPUTS.indexOf('review'), hybrid: shown };
+			const outcome = await runTask(context, setup, at, job);
 			const { sent, warnings } = await notify(context, at, outcome);
 			const hybrid = hybridOf(task.name, { ...outcome, warnings: [...outcome.warnings, ...warnings] });
 			return { output: OUTPUTS.indexOf(outcome.result.status), hybrid: { ...hybrid, ...(sent !== undefined && { noticeSent: sent }) } };

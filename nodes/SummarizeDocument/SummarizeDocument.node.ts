@@ -5,7 +5,8 @@ import { MAXIMUM_CHARACTERS } from '../shared/fields';
 import { localOnlyHint, nothingLeavesNotice } from '../shared/hints';
 import { options } from '../shared/options';
 import { perItem } from '../shared/perItem';
-import { credentialsSlot, policy } from '../shared/properties';
+import { policy, policyTitle } from '../shared/privacyPolicy';
+import { credentialsSlot } from '../shared/properties';
 import { summarizeDocument } from './summarizeDocument';
 
 /** Gives each document a summary whose sentences say where they come from. */
@@ -16,14 +17,15 @@ export class SummarizeDocument implements INodeType {
 		icon: { light: 'file:summarize.svg', dark: 'file:summarize.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ ({ balanced: "Balanced", strict: "Strict", localOnly: "Local Only" })[$parameter["policy"]] }}',
+		subtitle: `={{ ${policyTitle} }}`,
 		description: 'Summarize a PDF or text with page citations; sensitive pages stay on this machine',
 		defaults: { name: 'Summarize Document' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [
-			{ name: 'cloudModelApi', displayName: 'Cloud Model', required: false, displayOptions: { show: { policy: ['balanced', 'strict'] } } },
+			{ name: 'privacyPolicyApi', displayName: 'Privacy Policy', required: false, testedBy: 'testPrivacyPolicy' },
+			{ name: 'cloudModelApi', displayName: 'Cloud Model', required: false, displayOptions: { hide: { policy: ['localOnly'] } } },
 			{ name: 'localModelApi', displayName: 'Local Model', required: false, testedBy: 'testLocalModel' },
 		],
 		hints: [localOnlyHint],

@@ -1,8 +1,11 @@
 import type { ICredentialsDecrypted, ICredentialTestFunctions, INodeCredentialTestResult } from 'n8n-workflow';
 import { testLocal } from '../../src/assemble';
+import { deriveKey } from '../../src/keys';
+import { policyHash } from '../../src/privacy/policy';
 import { asEngineError, type EngineError } from '../../src/errors';
 import { verifySmtp } from '../../src/notifications/email';
 import { localConfig, smtpAccount } from './credentials';
+import { fixedPolicy } from './privacyPolicy';
 import { modelFolder } from './setup';
 
 /** What the test buttons of the credentials do. */
@@ -11,6 +14,16 @@ export const credentialTests = {
 		return result(
 			() => testLocal(localConfig(data, modelFolder())),
 			({ message, hint }) => `${message}. ${hint}`,
+		);
+	},
+	async testPrivacyPolicy(this: ICredentialTestFunctions, { data }: ICredentialsDecrypted): Promise<INodeCredentialTestResult> {
+		return result(
+			async () => {
+				const { policy, secret } = fixedPolicy(data ?? {});
+				if (secret !== undefined) deriveKey(secret, 'audit');
+				return `Policy ${policy.id}, version ${policy.version}, with ${policy.recognizers.length} recognizers of your own; hash ${policyHash(policy).slice(0, 12)}`;
+			},
+			({ message }) => message,
 		);
 	},
 	async testSmtpAccount(this: ICredentialTestFunctions, { data }: ICredentialsDecrypted): Promise<INodeCredentialTestResult> {

@@ -28,7 +28,7 @@ export function fieldParts(item: unknown, parameters: Parameters, defaultLimit: 
 		const text = fieldText(item, setting);
 		if (text.length > limit) throw new EngineError('TEXT_TOO_LONG', { field: setting.label, characters: text.length, limit });
 		if (text.trim() === '') return [];
-		return [{ name: setting.label, text: rawText(text), sensitivity: setting.sensitivity }];
+		return [{ name: setting.label, text: rawText(text), sensitivity: setting.sensitivity, ...(setting.path !== setting.label && { field: setting.path }) }];
 	});
 	if (parts.length === 0) throw new EngineError('TEXT_EMPTY', { what: 'every field is empty' });
 	return parts;

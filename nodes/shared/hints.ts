@@ -18,5 +18,5 @@ export const nothingLeavesNotice: INodeProperties = {
 	name: 'nothingLeavesNotice',
 	type: 'notice',
 	default: '',
-	displayOptions: { show: { policy: ['balanced', 'strict'] } },
+	displayOptions: { hide: { policy: ['localOnly'] } },
 };

@@ -44,12 +44,21 @@ const cloudFailure: INodeProperties = {
 	name: 'cloudFailure',
 	type: 'options',
 	default: 'error',
-	displayOptions: { hide: { '/policy': ['localOnly'] } },
+	displayOptions: { hide: { '/policy': ['localOnly'], '/operation': ['deidentify'] } },
 	description: 'What to do when the cloud model cannot be reached, refuses or asks to wait. Local text never goes to the cloud instead.',
 	options: [
 		{ name: 'Fail the Item', value: 'error', description: 'The item fails and can be tried again' },
 		{ name: 'Work Locally', value: 'local', description: 'The local model does the work; a warning says so' },
 	],
+};
+
+const dryRun: INodeProperties = {
+	displayName: 'Dry Run',
+	name: 'dryRun',
+	type: 'boolean',
+	default: false,
+	displayOptions: { hide: { '/operation': ['deidentify'] } },
+	description: 'Whether to show only what would leave and why: nothing is sent, no model is loaded, no notice goes out. Items leave by Review where the node has it.',
 };
 
 const itemsInParallel: INodeProperties = {
@@ -67,7 +76,7 @@ const recordsFolder: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. /data/hybrid-llm/records',
-	description: 'Folder of the audit trail on the machine that runs n8n. Empty means the folder hybrid-llm/records beside n8n\'s own data.',
+	description: 'Folder of the audit trail on the machine that runs n8n. Its keys go into a folder of the same name with "-keys" beside it. Empty means the folder hybrid-llm/records beside n8n\'s own data.',
 };
 
 const showOutgoing: INodeProperties = {
@@ -75,6 +84,7 @@ const showOutgoing: INodeProperties = {
 	name: 'showOutgoing',
 	type: 'boolean',
 	default: false,
+	displayOptions: { hide: { '/operation': ['deidentify'] } },
 	description: 'Whether to put the exact masked text that leaves, or would leave, into the output of each part',
 };
 
@@ -91,7 +101,7 @@ function maximumCharacters(usual: number): INodeProperties {
 
 /** What all nodes offer under Options, with the node's own ones sorted in. */
 export function options(usualCharacters: number, own: readonly INodeProperties[] = []): INodeProperties {
-	const shared = [itemsInParallel, known, maximumCharacters(usualCharacters), cloudFailure, recordsFolder, showOutgoing];
+	const shared = [itemsInParallel, known, maximumCharacters(usualCharacters), cloudFailure, dryRun, recordsFolder, showOutgoing];
 	return {
 		displayName: 'Options',
 		name: 'options',

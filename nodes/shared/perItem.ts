@@ -15,6 +15,8 @@ export interface ItemAtWork {
 export interface Leaving {
 	readonly output: number;
 	readonly hybrid: IDataObject;
+	/** Leave the item's own fields and files behind. */
+	readonly bare?: boolean;
 }
 
 /** What a node adds to the loop. */
@@ -23,6 +25,8 @@ export interface Work {
 	readonly outputs: number;
 	/** Where failed items stay visible when the workflow goes on without an error output. */
 	readonly failedOutput: number;
+	/** Failed items leave without their own fields and files, too: what comes after must not see them. */
+	readonly bareFailures?: boolean;
 	run(at: ItemAtWork): Promise<Leaving>;
 }
 
@@ -60,9 +64,10 @@ export async function perItem(context: IExecuteFunctions, work: Work): Promise<I
 		if (!item) continue;
 		if (result instanceof EngineError) {
 			if (stopped) throw nodeError(context.getNode(), result, index);
-			outputs[single ? 0 : work.failedOutput]?.push(failedItem(context, item, result, index));
+			outputs[single ? 0 : work.failedOutput]?.push(failedItem(context, work.bareFailures === true ? { json: {} } : item, result, index));
 		} else if (result) {
-			outputs[single ? 0 : result.output]?.push({ ...kept(item, index), json: { ...item.json, hybrid: result.hybrid } });
+			const own = result.bare === true ? { json: {} } : item;
+			outputs[single ? 0 : result.output]?.push({ ...kept(own, index), json: { ...own.json, hybrid: result.hybrid } });
 		}
 	}
 	return outputs;

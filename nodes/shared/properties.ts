@@ -56,32 +56,6 @@ export const toolText: INodeProperties = {
 	description: 'The text to work on. Let the agent fill it in with the button on the right.',
 };
 
-/** Which texts may leave, in one choice. */
-export const policy: INodeProperties = {
-	displayName: 'Privacy Policy',
-	name: 'policy',
-	type: 'options',
-	default: 'balanced',
-	description: 'Which texts may go to the cloud model. In doubt a text stays.',
-	options: [
-		{
-			name: 'Balanced',
-			value: 'balanced',
-			description: 'Names, addresses and contact data leave masked; cards, accounts, government IDs and secrets keep their text here',
-		},
-		{
-			name: 'Strict',
-			value: 'strict',
-			description: 'A text leaves only if nothing sensitive is found in it',
-		},
-		{
-			name: 'Local Only',
-			value: 'localOnly',
-			description: 'Nothing leaves; no cloud client is even created',
-		},
-	],
-};
-
 /** Where the panel shows the credentials; without it n8n puts them above the parameter that decides on them. */
 export const credentialsSlot: INodeProperties = {
 	displayName: 'Credentials',

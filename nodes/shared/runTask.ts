@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { Outcome } from '../../src/engine/engine';
+import type { Item, Outcome } from '../../src/engine/engine';
 import type { Task } from '../../src/engine/task';
 import { readInput } from './input';
 import { knownValues } from './knownValues';
@@ -17,19 +17,36 @@ export interface Job<A, R> {
  * @throws EngineError of any code
  */
 export async function runTask<A, R>(context: IExecuteFunctions, setup: Setup, at: ItemAtWork, job: Job<A, R>): Promise<Outcome<R>> {
+	const { engine, item, warnings } = await prepare(context, setup, at, job.maximumCharacters);
+	const outcome = await engine.run(job.task, item);
+	return { ...outcome, warnings: [...warnings, ...outcome.warnings] };
+}
+
+/**
+ * Under Dry Run, what stands under `json.hybrid`: per part what would leave and why. `undefined` when the work is to be done.
+ * @throws EngineError of any code
+ */
+export async function dryRun<A, R>(context: IExecuteFunctions, setup: Setup, at: ItemAtWork, job: Job<A, R>): Promise<IDataObject | undefined> {
+	if (!at.parameters.flag('options.dryRun')) return undefined;
+	const { engine, item, warnings } = await prepare(context, setup, at, job.maximumCharacters);
+	return { task: job.task.name, dryRun: true, parts: [...(await engine.preview(item, job.task.parameters))], warnings: [...warnings] };
+}
+
+/** The engine for an item, and the item as the engine takes it. @throws EngineError of any code */
+export async function prepare(context: IExecuteFunctions, setup: Setup, at: ItemAtWork, maximumCharacters: number) {
 	const { parameters, item, signal } = at;
 	const engine = await setup.engineFor(parameters);
-	const { parts, warnings } = await readInput(context, at, job.maximumCharacters);
-	const outcome = await engine.run(job.task, {
+	const { parts, warnings } = await readInput(context, at, maximumCharacters);
+	const prepared: Item = {
 		parts,
 		knownValues: knownValues(item.json, parameters),
 		includeOutgoing: parameters.flag('options.showOutgoing'),
 		...(signal && { signal }),
-	});
-	return { ...outcome, warnings: [...warnings, ...outcome.warnings] };
+	};
+	return { engine, item: prepared, warnings };
 }
 
 /** An outcome as it stands under `json.hybrid`. */
-export function hybridOf(task: string, { result, parts, model, usage, warnings, auditId }: Outcome<object>): IDataObject {
-	return { task, ...result, parts: [...parts], model, usage, warnings: [...warnings], auditId };
+export function hybridOf(task: string, { result, parts, model, usage, placeholders, warnings, auditId }: Outcome<object>): IDataObject {
+	return { task, ...result, parts: [...parts], model, usage, placeholders, warnings: [...warnings], auditId };
 }

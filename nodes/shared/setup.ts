@@ -5,8 +5,11 @@ import { createEngine } from '../../src/assemble';
 import type { Engine } from '../../src/engine/engine';
 import { EngineError } from '../../src/errors';
 import { defaultModelFolder } from '../../src/models/store';
+import { policyByName } from '../../src/privacy/presets/policyByName';
+import { tighten } from '../../src/privacy/tighten';
 import { cloudConfig, localConfig } from './credentials';
 import type { Parameters } from './parameters';
+import { AS_FIXED, fixedPolicy } from './privacyPolicy';
 
 const CLOUD_NOT_CONFIGURED = {
 	message: 'Nothing left this machine: no Cloud Model credential is set, so general text was worked on locally as well.',
@@ -29,9 +32,12 @@ export class Setup {
 
 	constructor(private readonly context: IExecuteFunctions) {}
 
-	/** @throws EngineError CREDENTIAL_INVALID, PARAMETER_INVALID, POLICY_INVALID, LOCAL_MODEL_UNAVAILABLE */
+	/**
+	 * The policy is the node's own, joined with that of a Privacy Policy credential: the tighter holds.
+	 * @throws EngineError CREDENTIAL_INVALID, PARAMETER_INVALID, POLICY_INVALID, LOCAL_MODEL_UNAVAILABLE
+	 */
 	engineFor(parameters: Parameters): Promise<Engine> {
-		const policy = parameters.text('policy', 'balanced');
+		const policy = parameters.text('policy', AS_FIXED);
 		const folder = parameters.text('options.recordsFolder').trim() || recordsFolder();
 		const cloudFallback = parameters.text('options.cloudFailure', 'error') === 'local';
 		const key = JSON.stringify([policy, folder, cloudFallback]);
@@ -40,13 +46,18 @@ export class Setup {
 		return engine;
 	}
 
-	private async create(policy: string, folder: string, cloudFallback: boolean): Promise<Engine> {
-		// Under Local Only the key is not even read.
-		const cloud = policy === 'localOnly' ? undefined : await credentialOf(this.context, 'cloudModelApi', 'Cloud Model');
-		if (!cloud && policy !== 'localOnly') this.context.addExecutionHints?.(CLOUD_NOT_CONFIGURED);
+	private async create(name: string, folder: string, cloudFallback: boolean): Promise<Engine> {
+		const own = name === AS_FIXED ? undefined : policyByName(name);
+		const data = await credentialOf(this.context, 'privacyPolicyApi', 'Privacy Policy');
+		const fixed = data && fixedPolicy(data);
+		const policy = fixed && own ? tighten(fixed.policy, own) : (fixed?.policy ?? own ?? policyByName('balanced'));
+		// Where nothing may leave the key is not even read.
+		const cloud = policy.cloudAllowed ? await credentialOf(this.context, 'cloudModelApi', 'Cloud Model') : undefined;
+		if (!cloud && policy.cloudAllowed) this.context.addExecutionHints?.(CLOUD_NOT_CONFIGURED);
 		const local = await credentialOf(this.context, 'localModelApi', 'Local Model');
 		return createEngine({
 			policy,
+			...(fixed?.secret !== undefined && { secret: fixed.secret }),
 			local: localConfig(local, modelFolder()),
 			recordsFolder: folder,
 			cloudFallback,

@@ -1,4 +1,5 @@
 import { asEngineError, EngineError } from '../errors';
+import { parseExact } from '../privacy/exactJson';
 import type { CliIo } from './io';
 import { progressOn } from './progress';
 
@@ -54,9 +55,10 @@ async function workOn(line: string, number: number, io: CliIo, work: (record: In
 function parse(line: string, number: number): InputRecord {
 	let record: unknown;
 	try {
-		record = JSON.parse(line);
-	} catch {
-		throw new EngineError('INPUT_INVALID', { reason: `line ${number} is not JSON` });
+		record = parseExact(line);
+	} catch (error) {
+		const reason = error instanceof RangeError ? 'is nested too deeply' : 'is not JSON';
+		throw new EngineError('INPUT_INVALID', { reason: `line ${number} ${reason}` });
 	}
 	if (!isRecord(record)) throw new EngineError('INPUT_INVALID', { reason: `line ${number} is not a JSON object` });
 	return record;

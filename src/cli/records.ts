@@ -5,12 +5,27 @@ import { EngineError } from '../errors';
 import type { Sensitivity } from '../privacy/policy';
 import { rawText, type RawText } from '../text';
 import type { Flags } from './flags';
+import { UsageError, type CliIo } from './io';
 import { isRecord, type InputRecord } from './jsonLines';
 
 /** The record's `text`. @throws EngineError INPUT_INVALID */
 export function textOf(record: InputRecord): RawText {
 	if (typeof record['text'] !== 'string') throw new EngineError('INPUT_INVALID', { reason: 'the record has no "text" that is a string' });
 	return rawText(record['text']);
+}
+
+/** The record's `json`, any JSON value, or its `text`. @throws EngineError INPUT_INVALID when it has neither or both. */
+export function contentOf(record: InputRecord): unknown {
+	if (record['json'] === undefined) return textOf(record);
+	if (record['text'] !== undefined) throw new EngineError('INPUT_INVALID', { reason: 'the record has both "text" and "json"' });
+	return record['json'];
+}
+
+/** The secret that vaults are sealed under and pseudonyms made with. @throws UsageError when there is none. */
+export function secretOf(io: CliIo): string {
+	const secret = io.env['HYBRID_LLM_SECRET'];
+	if (!secret) throw new UsageError('HYBRID_LLM_SECRET is not set; it holds the secret, 32 characters or more');
+	return secret;
 }
 
 /** The record's `fields`, or its `text` as the only one; `--sensitive` and `--general` name fields. */

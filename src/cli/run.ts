@@ -1,12 +1,17 @@
 import { asEngineError } from '../errors';
+import { closeAuditTrails } from '../records/auditTrail';
+import { auditCommand } from './commands/audit';
 import { checkCommand } from './commands/check';
 import { classifyCommand } from './commands/classify';
 import { detectCommand } from './commands/detect';
 import { intakeCommand } from './commands/intake';
 import { maskCommand } from './commands/mask';
 import { modelCommand } from './commands/model';
+import { redactCommand } from './commands/redact';
+import { restoreCommand } from './commands/restore';
 import { routeCommand } from './commands/route';
 import { summarizeCommand } from './commands/summarize';
+import { POLICY_NAMES } from '../privacy/presets/policyByName';
 import { UsageError, type CliIo } from './io';
 
 interface Command {
@@ -16,13 +21,16 @@ interface Command {
 
 const COMMANDS: Readonly<Record<string, Command>> = {
 	detect: { summary: '{id, text} -> {id, spans}', run: detectCommand },
-	mask: { summary: '{id, text} -> {id, masked, placeholders, decision, rule}', run: maskCommand },
+	mask: { summary: '[--seal] [--keyed]: {id, text | json} -> {id, masked, placeholders, decision, rule, vault?}', run: maskCommand },
+	restore: { summary: '{id, text | json, vault} -> {id, text | json, restored, invented, ...}', run: restoreCommand },
 	route: { summary: '{id, fields} -> {id, parts}: a dry run, nothing is sent', run: routeCommand },
+	redact: { summary: '{id, text} -> {id, copy, actions}: a copy that may go on, with no way back', run: redactCommand },
 	classify: { summary: '--categories FILE: {id, text | fields} -> {id, category, confidence, ...}', run: classifyCommand },
 	summarize: { summary: '{id, text | file} -> {id, summary, sentences, ...}', run: summarizeCommand },
 	check: { summary: '[--pack NAME | FILE]: {id, text | file} -> {id, status, findings, ...}', run: checkCommand },
 	intake: { summary: '{id, file} -> {id, pages, warnings}', run: intakeCommand },
 	model: { summary: 'list | pull | verify: the models on disk', run: modelCommand },
+	audit: { summary: 'verify | head: checks the audit trail; prints where it ends, to be kept elsewhere', run: auditCommand },
 };
 
 /**
@@ -47,6 +55,8 @@ export async function run(args: readonly string[], io: CliIo): Promise<number> {
 		const { message, hint } = asEngineError(error);
 		io.err(`hybrid-llm ${name}: ${message}\n${hint}\n`);
 		return 1;
+	} finally {
+		await closeAuditTrails();
 	}
 }
 
@@ -57,13 +67,16 @@ function help(): string {
 ${commands.join('\n')}
 
 Flags
-  --policy NAME          balanced (default), strict or localOnly
+  --policy NAME | FILE   ${POLICY_NAMES.join(', ')}; or a JSON file (./policy.json)
   --local-only           nothing leaves, whatever is configured
   --sensitive FIELD      (route, classify) this field never leaves; may be repeated
   --general FIELD        (route, classify) this field holds general text; may be repeated
   --threshold NUMBER     (classify) confidence below which a ticket goes to review
   --sentences NUMBER     (summarize) length of the summary, 5 by default
   --style NAME           (summarize) brief (default) or bullets
+  --seal                 (mask) add a vault that restore opens; the secret is taken from HYBRID_LLM_SECRET
+  --expires-hours NUMBER (mask) how long the vault opens, 24 by default
+  --keyed                (mask) equal values get equal placeholders in all records, by the secret
   --model FILE           a LLaMA GGUF of yours; --embedding FILE an embedding GGUF
   --models DIR           folder of the models
   --cloud-base-url URL   --cloud-model NAME; the key is taken from OPENAI_API_KEY, without it nothing leaves

@@ -1,13 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { CloudBackend } from '../backends/cloud';
 import { asEngineError, EngineError } from '../errors';
+import type { CopyActions } from '../privacy/copyOf';
 import { policyHash, type Policy } from '../privacy/policy';
 import type { KnownValue } from '../privacy/valueFinder';
 import type { AuditTrail } from '../records/auditTrail';
+import { canonicalJson } from '../records/canonicalJson';
+import type { ContentHmac } from '../records/contentHmac';
+import { deidentify, sumOf, type PartCopy } from './deidentify';
 import { egressGuard } from './egressGuard';
 import { ItemRecord, type ItemUsage, type ModelsUsed } from './itemRecord';
-import { judgeItem, reportOf, type JudgedItem } from './judge';
+import { findingsOf, judgeItem, reportOf, type JudgedItem } from './judge';
 import type { Part, PartReport } from './part';
+import type { PlaceholderReport } from './placeholderCounts';
 import { cloudSide, localSide } from './sides';
 import type { JudgedPart, LocalModels, Task } from './task';
 
@@ -18,6 +23,8 @@ export interface Collaborators {
 	/** `undefined` when no cloud is configured, or the policy allows none. */
 	readonly cloud: CloudBackend | undefined;
 	readonly audit: AuditTrail;
+	/** Stands for texts in the audit trail. */
+	readonly contentHmac: ContentHmac;
 	/** Work on a part locally when the cloud fails. Never the other way round. */
 	readonly cloudFallback: boolean;
 }
@@ -38,7 +45,18 @@ export interface Outcome<R> {
 	readonly parts: readonly PartReport[];
 	readonly model: ModelsUsed;
 	readonly usage: ItemUsage;
+	/** What became of the placeholders in the cloud's answers, by type; empty when none came back. */
+	readonly placeholders: PlaceholderReport;
 	readonly warnings: readonly string[];
+	/** The item's id in the audit trail. */
+	readonly auditId: string;
+}
+
+/** The copies of an item, and how often they did what, by entity and action. */
+export interface Deidentified {
+	readonly copies: readonly PartCopy[];
+	readonly actions: CopyActions;
+	readonly policy: string;
 	/** The item's id in the audit trail. */
 	readonly auditId: string;
 }
@@ -47,10 +65,26 @@ export interface Outcome<R> {
 export class Engine {
 	constructor(private readonly collaborators: Collaborators) {}
 
-	/** What would happen to an item: no model is loaded and nothing is sent. */
-	async preview(item: Item): Promise<readonly PartReport[]> {
-		const { verdicts } = await this.judge(item, []);
-		return verdicts.map((verdict) => reportOf(verdict, true));
+	/**
+	 * What would happen to an item: no model is loaded, nothing is sent and nothing recorded.
+	 * @param parameters of the task that would be done.
+	 */
+	async preview(item: Item, parameters: Task<unknown, unknown>['parameters'] = []): Promise<readonly PartReport[]> {
+		const { verdicts } = await this.judge(item, parameters);
+		return verdicts.map((verdict) => ({ ...reportOf(verdict, true), findings: findingsOf(verdict, this.collaborators.policy) }));
+	}
+
+	/**
+	 * Copies of an item's parts by what the policy says of copies. Needs no model and sends nothing; that copies were made is recorded.
+	 * @throws EngineError DETECTION_FAILED, CANCELLED, AUDIT_UNWRITABLE.
+	 */
+	async deidentify(item: Item): Promise<Deidentified> {
+		const { policy, audit } = this.collaborators;
+		const auditId = randomUUID();
+		const copies = await deidentify(item.parts, policy, item.knownValues ?? [], signalOf(item));
+		const actions = sumOf(copies);
+		await audit.append({ type: 'copied', auditId, policy: policy.id, policyHash: policyHash(policy), actions });
+		return { copies, actions, policy: policy.id, auditId };
 	}
 
 	/**
@@ -69,23 +103,27 @@ export class Engine {
 	}
 
 	private async work<A, R>(task: Task<A, R>, item: Item, auditId: string): Promise<Outcome<R>> {
-		const { policy, audit, cloud } = this.collaborators;
+		const { policy, audit, cloud, contentHmac } = this.collaborators;
 		const judged = await this.judge(item, task.parameters);
+		const given = await contentHmac([...judged.verdicts.map(({ part }) => part.text), ...task.parameters]);
 		await audit.append({
 			type: 'decision',
 			auditId,
 			task: task.name,
 			policy: policy.id,
 			policyHash: policyHash(policy),
-			parts: judged.verdicts.map((verdict) => reportOf(verdict, false)),
+			hmacKey: given.hmacKey,
+			parts: judged.verdicts.map((verdict, index) => ({ ...reportOf(verdict, false), hmac: given.hmacs[index] })),
+			parameters: given.hmacs.slice(judged.verdicts.length),
 		});
 		const record = new ItemRecord(cloud?.model);
 		const answers = await this.ask(task, item, judged, record, auditId);
 		const parts = judged.verdicts.map((verdict) => reportOf(verdict, item.includeOutgoing === true));
 		const result = task.fuse(answers, judged.verdicts.map(({ part }) => part));
 		const usage = record.report();
-		await audit.append({ type: 'outcome', auditId, usage, warnings: record.warnings.length });
-		return { result, parts, model: record.models(), usage, warnings: record.warnings, auditId };
+		const { hmacKey, hmacs } = await contentHmac([canonicalJson(result)]);
+		await audit.append({ type: 'outcome', auditId, policyHash: policyHash(policy), hmacKey, result: hmacs[0], usage, warnings: record.warnings.length });
+		return { result, parts, model: record.models(), usage, placeholders: record.placeholderReport(), warnings: record.warnings, auditId };
 	}
 
 	/** Both sides at once; when one fails, the other is stopped and waited for. */

@@ -1,5 +1,8 @@
 import type { CompletionResult, Embedding } from '../backends/backend';
+import type { Restoration } from '../privacy/restore';
+import type { Vault } from '../privacy/vault';
 import { costUsd, estimateTokens, REFERENCE_MODEL } from '../records/prices';
+import { PlaceholderCounts, type PlaceholderReport } from './placeholderCounts';
 
 /** Tokens and time of one side; tokens are `null` when a model did not report them. */
 export interface SideUsage {
@@ -34,6 +37,7 @@ export class ItemRecord {
 	private readonly usage = { local: NOTHING, cloud: NOTHING };
 	private readonly used: { embedding: string | null; local: string | null; cloud: string | null } = { embedding: null, local: null, cloud: null };
 	private localCharacters = 0;
+	private readonly placeholders = new PlaceholderCounts();
 
 	/** `cloudModel` is the configured model, which has the price; an answer may name a dated snapshot of it. */
 	constructor(private readonly cloudModel: string = REFERENCE_MODEL) {}
@@ -52,6 +56,19 @@ export class ItemRecord {
 	/** Notes text worked on locally, for the all-cloud estimate. */
 	addLocalText(characters: number): void {
 		this.localCharacters += characters;
+	}
+
+	/** Notes what became of the placeholders of one answer; what the user should know of it becomes a warning. */
+	addRestoration(vault: Vault, restoration: Restoration, lost: readonly string[]): void {
+		const { invented, removed } = restoration;
+		this.placeholders.add(vault, { ...restoration, lost });
+		if (invented.length > 0) this.warn(`The cloud model invented ${invented.length} placeholder(s); they were left as they are`);
+		if (removed.length > 0) this.warn(`The answer names ${removed.length} secret(s); they were not put back`);
+	}
+
+	/** What became of the placeholders of all answers. */
+	placeholderReport(): PlaceholderReport {
+		return this.placeholders.report();
 	}
 
 	warn(warning: string): void {

@@ -1,14 +1,14 @@
-import { asEngineError, EngineError } from '../errors';
-import { analyze } from '../privacy/analyze';
+import { asEngineError } from '../errors';
 import { scanOutgoing } from '../privacy/egress';
-import { mask, Vault } from '../privacy/masking';
-import { actionFor, decide, type Policy, type Ruling } from '../privacy/policy';
+import { mask } from '../privacy/masking';
+import { decide, decisionOf, type Policy, type Ruling } from '../privacy/policy';
 import type { Recognizer } from '../privacy/recognizer';
-import { knownValues } from '../privacy/recognizers/knownValues';
-import { RECOGNIZERS } from '../privacy/registry';
+import { recognizersOf } from '../privacy/recognizersOf';
 import type { KnownValue } from '../privacy/valueFinder';
-import type { MaskedText, RawText, Span } from '../text';
-import type { Part, PartReport } from './part';
+import { Vault } from '../privacy/vault';
+import type { MaskedText, RawText } from '../text';
+import { detectItem, valuesOf, type NamedText } from './detect';
+import type { FindingReport, Part, PartReport } from './part';
 import { chooseRoute, type Route } from './route';
 import type { JudgedPart } from './task';
 
@@ -43,32 +43,23 @@ export interface Judgement {
  * @throws EngineError DETECTION_FAILED, CANCELLED.
  */
 export async function judgeItem(parts: readonly Part[], parameters: readonly RawText[], by: Judgement): Promise<JudgedItem> {
-	const { policy, cloud, signal } = by;
-	const texts = [...parts.map(({ name, text }) => ({ name, text })), ...parameters.map((text) => ({ name: 'parameters of the node', text }))];
-	const detect = async (recognizers: readonly Recognizer[]) => {
-		const spans: (readonly Span[])[] = [];
-		for (const { name, text } of texts) {
-			if (signal.aborted) throw new EngineError('CANCELLED');
-			// A span that may leave as it is needs neither a placeholder nor a place in the vault.
-			spans.push((await spansOf(text, name, recognizers)).filter(({ entity }) => actionFor(policy, entity) !== 'open'));
-		}
-		return spans;
-	};
-	const given = by.knownValues.length > 0 ? [...RECOGNIZERS, knownValues(by.knownValues)] : RECOGNIZERS;
-	const first = await detect(given);
-	const found = distinct(texts.flatMap(({ text }, index) => valuesOf(text, first[index] ?? [])));
-	// What was found once, say a number beside "phone", is looked for everywhere, also where nothing gives it away.
-	const recognizers = found.length > 0 ? [...given, knownValues(found)] : given;
-	const spans = found.length > 0 ? await detect(recognizers) : first;
+	const { policy, cloud } = by;
+	const texts: readonly NamedText[] = [...parts, ...parameters.map((text) => ({ name: 'parameters of the node', text }))];
+	const { spans, recognizers } = await detectItem(texts, {
+		...by,
+		recognizers: recognizersOf(policy),
+		// A span that may leave as it is needs neither a placeholder nor a place in the vault.
+		counts: (span, { field, name }) => decisionOf(policy, span, field ?? name) !== 'open',
+	});
 	const judged = parts.map((part, index): JudgedPart => ({ ...part, spans: spans[index] ?? [] }));
 	const parameterSpans = spans.slice(parts.length);
-	const vault = new Vault();
+	const vault = new Vault({ types: recognizers.flatMap(({ entities }) => entities) });
 	// Values of parts that stay go into the vault as well: the outgoing scan then looks for them everywhere.
 	for (const part of judged) for (const { entity, value } of valuesOf(part.text, part.spans)) vault.placeholderFor(entity, value);
 	const parametersMayLeave = parameterSpans.every((spans) => decide(policy, 'auto', spans).decision !== 'localOnly');
 	const verdicts: Verdict[] = [];
 	for (const part of judged) {
-		const ruling = decide(policy, part.sensitivity, part.spans);
+		const ruling = decide(policy, part.sensitivity, part.spans, part.field ?? part.name);
 		const masked = ruling.decision === 'localOnly' ? undefined : mask(part.text, part.spans, vault);
 		const readable = masked === undefined ? undefined : await readableIn(masked, vault, policy, recognizers);
 		if (readable === undefined) verdicts.push({ part, ruling, route: chooseRoute(ruling, { cloud, parametersMayLeave }), masked });
@@ -100,6 +91,18 @@ export function reportOf({ part, ruling, route, masked }: Verdict, includeOutgoi
 	};
 }
 
+/** What was found in a part, by entity and recognizer, and what the policy says of each. */
+export function findingsOf({ part }: Verdict, policy: Policy): readonly FindingReport[] {
+	const findings = new Map<string, FindingReport>();
+	for (const span of part.spans) {
+		const decision = decisionOf(policy, span, part.field ?? part.name);
+		const key = `${span.entity} ${span.recognizer} ${decision}`;
+		const count = (findings.get(key)?.count ?? 0) + 1;
+		findings.set(key, { entity: span.entity, decision, recognizer: span.recognizer, count });
+	}
+	return [...findings.values()];
+}
+
 /** The entity that the outgoing scan would find in a masked text; `undefined` when it would let the text go. */
 async function readableIn(masked: MaskedText, vault: Vault, policy: Policy, recognizers: readonly Recognizer[]): Promise<string | undefined> {
 	try {
@@ -109,23 +112,5 @@ async function readableIn(masked: MaskedText, vault: Vault, policy: Policy, reco
 		const { code, details } = asEngineError(error);
 		if (code === 'EGRESS_BLOCKED') return String(details['entity']);
 		throw error;
-	}
-}
-
-function valuesOf(text: string, spans: readonly Span[]): readonly KnownValue[] {
-	return spans.map(({ entity, start, end }) => ({ entity, value: text.slice(start, end) }));
-}
-
-/** Each value once: a long document says the same name a thousand times. */
-function distinct(values: readonly KnownValue[]): readonly KnownValue[] {
-	return [...new Map(values.map((known) => [`${known.entity} ${known.value}`, known])).values()];
-}
-
-async function spansOf(text: RawText, part: string, recognizers: readonly Recognizer[]): Promise<readonly Span[]> {
-	try {
-		return await analyze(text, recognizers);
-	} catch (error) {
-		const recognizer = error instanceof EngineError ? String(error.details['recognizer']) : 'unknown';
-		throw new EngineError('DETECTION_FAILED', { recognizer, part });
 	}
 }

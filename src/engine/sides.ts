@@ -1,9 +1,11 @@
 import type { CloudBackend, EgressGuard } from '../backends/cloud';
 import { EngineError } from '../errors';
-import { mask, restoreDeep } from '../privacy/masking';
-import { rawText, type MaskedText, type RawText } from '../text';
+import { mask } from '../privacy/masking';
+import { restoreDeep } from '../privacy/restore';
+import { prompt, rawText, type MaskedText, type RawText } from '../text';
 import type { JudgedItem, Verdict } from './judge';
 import type { ItemRecord } from './itemRecord';
+import { lostPlaceholders } from './placeholderCounts';
 import type { JudgedPart, LocalModels, LocalSide, Side, SidePart } from './task';
 
 /** The side inside the perimeter: raw text, embeddings, and LLaMA where it is large enough to write. */
@@ -39,6 +41,10 @@ export async function localSide(
 	};
 }
 
+/** Without this a model takes two writings of one name for two people. */
+const WRITINGS = prompt<MaskedText>`
+<PERSON_1> and <PERSON_1_2> are one person, written in two ways; so it is with every type.`;
+
 /** The side outside: masked text only, every request through the guard, answers restored. */
 export function cloudSide(
 	verdicts: readonly Verdict[],
@@ -55,11 +61,14 @@ export function cloudSide(
 		})),
 		parameters: parameters ?? [],
 		signal,
-		ask: async (request) => {
-			const completion = await cloud.complete(request, guard, signal);
+		ask: async (request, mustReturn = []) => {
+			const system = vault.hasWritings ? prompt<MaskedText>`${request.system}${WRITINGS}` : request.system;
+			const completion = await cloud.complete({ ...request, system }, guard, signal);
 			record.addCompletion('cloud', completion);
-			const { value, invented } = restoreDeep(completion.value, vault);
-			if (invented.length > 0) record.warn(`The cloud model invented ${invented.length} placeholder(s); they were left as they are`);
+			const { value, ...restoration } = restoreDeep(completion.value, vault);
+			const lost = lostPlaceholders(mustReturn, restoration, vault);
+			record.addRestoration(vault, restoration, lost);
+			if (lost.length > 0) throw new EngineError('ANSWER_INVALID', { backend: 'cloud', reason: `${lost.length} placeholder(s) that it must give back are missing` });
 			return value;
 		},
 	};

@@ -19,8 +19,12 @@ export interface Side<T extends RawText | MaskedText> {
 	readonly parts: readonly SidePart<T>[];
 	/** The task's `parameters`, in the same order, in the kind of this side. */
 	readonly parameters: readonly T[];
-	/** Asks the model of this side. Outside, what it answers comes back with its placeholders restored. */
-	ask(request: CompletionRequest<T>): Promise<unknown>;
+	/**
+	 * Asks the model of this side. Outside, what it answers comes back with its placeholders restored.
+	 * @param mustReturn texts of the request whose placeholders the answer has to hold; one that is missing makes the answer invalid.
+	 * @throws EngineError ANSWER_INVALID, and the codes of the backend.
+	 */
+	ask(request: CompletionRequest<T>, mustReturn?: readonly T[]): Promise<unknown>;
 	readonly signal: AbortSignal;
 }
 

@@ -17,9 +17,15 @@ const ENTITY = /^[A-Z][A-Z0-9_]{0,62}$/;
  * Where spans overlap they become one, as wide as all of them, under the entity of the one with the highest score,
  * then the longest. What is only estimated gives way: it keeps what no rule has found. Works window by window and
  * lets the event loop turn in between.
+ * @param counts which findings there are at all. What does not count is left out before spans meet: a harmless one must not
+ * swallow, or cut, one that matters.
  * @throws EngineError DETECTION_FAILED when a recognizer throws or gives a span that cannot be.
  */
-export async function analyze(text: string, recognizers: readonly Recognizer[] = RECOGNIZERS): Promise<readonly Span[]> {
+export async function analyze(
+	text: string,
+	recognizers: readonly Recognizer[] = RECOGNIZERS,
+	counts: (span: Span) => boolean = () => true,
+): Promise<readonly Span[]> {
 	const breathe = breather();
 	const merged = new Merger();
 	// Rules first: an estimate is cut to what they leave.
@@ -29,7 +35,7 @@ export async function analyze(text: string, recognizers: readonly Recognizer[] =
 		const near = view(text, start - MARGIN, end + MARGIN);
 		const found: Span[] = [];
 		for (const recognizer of ordered) {
-			const owned = (seen: View) => run(recognizer, seen).filter((span) => span.start >= start && span.start < end);
+			const owned = (seen: View) => run(recognizer, seen).filter((span) => span.start >= start && span.start < end && counts(span));
 			let spans = owned(near);
 			if (near.to < text.length && spans.some((span) => span.end >= near.lastEnd)) {
 				spans = owned(view(text, start - MARGIN, end + LONG_MARGIN));

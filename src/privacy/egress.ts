@@ -3,12 +3,12 @@ import { analyze } from './analyze';
 import { base64Needles } from './base64Needles';
 import { breather } from './breather';
 import { readings } from './decodings';
-import type { Vault } from './masking';
 import { normalize } from './normalize';
 import { PhraseIndex } from './phraseIndex';
-import { actionFor, type Policy } from './policy';
+import { decisionOf, type Policy } from './policy';
 import type { Recognizer } from './recognizer';
 import { ValueFinder } from './valueFinder';
+import type { Vault } from './vault';
 
 const WINDOW = 16_000;
 /** Characters of a value that are enough to know it by. */
@@ -28,9 +28,9 @@ export async function scanOutgoing(body: string, vault: Vault, policy: Policy, r
 	await searchValues(body, vault);
 	const certain = recognizers.filter(({ heuristic }) => heuristic !== true);
 	for (const text of textsOf(body)) {
-		for (const { entity, start, end } of await analyze(text, certain)) {
+		for (const { entity, start, end } of await analyze(text, certain, (span) => decisionOf(policy, span) !== 'open')) {
 			const foreign = /[\p{L}\p{N}]/u.test(withoutIssued(text.slice(start, end), vault));
-			if (foreign && actionFor(policy, entity) !== 'open') throw new EngineError('EGRESS_BLOCKED', { entity });
+			if (foreign) throw new EngineError('EGRESS_BLOCKED', { entity });
 		}
 	}
 }
@@ -60,7 +60,7 @@ async function searchValues(body: string, vault: Vault): Promise<void> {
 
 /** Issued placeholders become a character that joins nothing, so that a customer called "Person" does no harm. */
 function withoutIssued(text: string, vault: Vault): string {
-	return text.replace(ISSUED_FORM, (found) => (vault.valueOf(found) === undefined ? found : '\0'));
+	return text.replace(ISSUED_FORM, (found) => (vault.entryOf(found) === undefined ? found : '\0'));
 }
 
 /** All strings, keys and numbers of a JSON body; the body itself when it is not JSON. */

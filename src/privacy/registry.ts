@@ -1,6 +1,8 @@
 import type { Recognizer } from './recognizer';
 import { bankCode } from './recognizers/bankCode';
 import { birth } from './recognizers/birth';
+import { calendarDate } from './recognizers/calendarDate';
+import { cardAuthentication } from './recognizers/cardAuthentication';
 import { cardDetails } from './recognizers/cardDetails';
 import { caseNumber } from './recognizers/caseNumber';
 import { emailAddress } from './recognizers/contact';
@@ -21,6 +23,7 @@ import { phoneNumber } from './recognizers/phone';
 import { postcode } from './recognizers/postcode';
 import { randomToken } from './recognizers/randomToken';
 import { apiKey, assignedSecret, privateKey, urlCredentials } from './recognizers/secrets';
+import { stateZip } from './recognizers/stateZip';
 import { vehicleNumber } from './recognizers/vehicle';
 
 /** Recognizers that follow a rule. Adding one touches its file, its test and this list. */
@@ -57,3 +60,6 @@ export const RULES: readonly Recognizer[] = [
 
 /** All recognizers that need nothing but the text. */
 export const RECOGNIZERS: readonly Recognizer[] = [...RULES, names];
+
+/** Recognizers that run only where a policy names what they find: in most texts that is harmless and in every second line. */
+export const ON_REQUEST: readonly Recognizer[] = [calendarDate, cardAuthentication, stateZip];

@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { classifyTask } from '../../src/tasks/classify';
 import { complianceTask } from '../../src/tasks/compliance';
 import { summarizeTask } from '../../src/tasks/summarize';
 import { EngineError } from '../../src/errors';
+import { canonicalJson } from '../../src/records/canonicalJson';
 import { part, testEngine } from '../support/engine';
 import { startLoopbackCloud, type LoopbackCloud } from '../support/loopbackCloud';
 
@@ -64,8 +65,26 @@ describe('an item of mixed fields', () => {
 		expect(new Set(written.map((record) => record['auditId']))).toEqual(new Set([auditId]));
 		const sent = cloud.requests[0]?.body ?? Buffer.alloc(0);
 		expect(written[1]).toMatchObject({ sha256: createHash('sha256').update(sent).digest('hex'), sizeBytes: sent.length });
+		expect(written[1]).toMatchObject({ masked: { EMAIL_ADDRESS: 1 }, policyHash: written[0]?.['policyHash'] });
 		// Nothing that a hash could hold by chance.
 		for (const text of ['invoice', 'sampleton', '4111 1111', 'diabetes']) expect(JSON.stringify(written)).not.toContain(text);
+	});
+
+	it('lets who has the key show which texts and which result a record is about', async () => {
+		const { engine, records } = await testEngine({ cloudUrl: cloud.url });
+		const { result } = await engine.run(classifyTask({ categories: CATEGORIES }), { parts: [SUBJECT, NOTES] });
+		const [decision, , outcome] = await records();
+		const hmacOf = (text: string) => createHmac('sha256', Buffer.alloc(32, 1)).update(text).digest('hex');
+		expect(decision).toMatchObject({ parts: [{ name: 'subject', hmac: hmacOf(SUBJECT.text) }, { name: 'notes', hmac: hmacOf(NOTES.text) }] });
+		expect(decision?.['parameters']).toEqual(classifyTask({ categories: CATEGORIES }).parameters.map(hmacOf));
+		expect(outcome).toMatchObject({ result: hmacOf(canonicalJson(result)), hmacKey: decision?.['hmacKey'], policyHash: decision?.['policyHash'] });
+	});
+
+	it('asks no model when there is no key for the audit trail', async () => {
+		const contentHmac = () => Promise.reject(new EngineError('AUDIT_UNWRITABLE', { reason: 'EACCES' }));
+		const { engine } = await testEngine({ cloudUrl: cloud.url, with: { contentHmac } });
+		await expect(engine.run(classifyTask({ categories: CATEGORIES }), { parts: [SUBJECT] })).rejects.toMatchObject({ code: 'AUDIT_UNWRITABLE' });
+		expect(cloud.requests).toHaveLength(0);
 	});
 
 	it('without a cloud works on everything locally, says so, and shows what would have left', async () => {

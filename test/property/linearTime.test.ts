@@ -2,11 +2,13 @@ import { expect, it } from 'vitest';
 import { chunkPages } from '../../src/documents/chunks';
 import { sentences } from '../../src/documents/sentences';
 import { readings } from '../../src/privacy/decodings';
-import { mask, restore, Vault } from '../../src/privacy/masking';
+import { mask } from '../../src/privacy/masking';
 import { normalize } from '../../src/privacy/normalize';
-import { findPlaceholders } from '../../src/privacy/placeholder';
+import { placeholderReader } from '../../src/privacy/placeholder';
 import { knownValues } from '../../src/privacy/recognizers/knownValues';
 import { RULES } from '../../src/privacy/registry';
+import { restore } from '../../src/privacy/restore';
+import { Vault } from '../../src/privacy/vault';
 import { rawText } from '../../src/text';
 import { cpuTimeMs } from '../support/cpuTime';
 import { everyPlanted } from '../support/planted/items.ts';
@@ -23,6 +25,7 @@ const TEXTS = 40;
 
 /** Characters of every class the patterns know, and what they join. */
 const CHARACTERS = [...'aZé9４٤ \t\n.,-_/\\@:;=+#*"\'`<>()[]{}&%$|~^?!\u200b\u0301\u00ad\u2013\ud83d\ufeff中אя'];
+const readPlaceholders = placeholderReader();
 const random = new SeededRandom(4);
 const PLANTED = everyPlanted(4, 1);
 
@@ -47,7 +50,7 @@ function adversarial(): string {
 const known = knownValues(PLANTED.slice(0, 200).map(({ entity, value }) => ({ entity, value })));
 const READERS: readonly (readonly [string, (text: string) => unknown])[] = [
 	...[...RULES, known].map(({ name, analyze }) => [name, (text: string) => exhaust(analyze(text))] as const),
-	['findPlaceholders', (text) => exhaust(findPlaceholders(text))],
+	['findPlaceholders', (text) => exhaust(readPlaceholders(text))],
 	['normalize', normalize],
 	['readings', (text) => exhaust(readings(text))],
 	['mask and restore', (text) => {

@@ -1,12 +1,19 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { mask, restore, restoreDeep, Vault } from '../../src/privacy/masking';
-import { findPlaceholders } from '../../src/privacy/placeholder';
+import { describe, expect, it, vi } from 'vitest';
+import { mask } from '../../src/privacy/masking';
+import { placeholderReader } from '../../src/privacy/placeholder';
+import { restore, restoreDeep } from '../../src/privacy/restore';
+import { Vault } from '../../src/privacy/vault';
 import { rawText, type Span } from '../../src/text';
 
-const ENTITIES = ['PERSON', 'EMAIL_ADDRESS', 'US_SSN', 'LITERAL', 'CUSTOM_1', 'API_KEY'];
+// Thousands of cases, on a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000 });
+
+const ENTITIES = ['PERSON', 'EMAIL_ADDRESS', 'US_SSN', 'LITERAL', 'CUSTOM_1', 'CUSTOMER_ID'];
+const findPlaceholders = placeholderReader();
 /** The pieces placeholders are made of, in every dress, and what lies around them. */
 const PIECES = [
+	...['\uff1c', '\uff1e', '\u3010', '\u3011', '_2', '_1', '__', '&#95;', '%5F', '\\u003c', '\\u003e', '&amp;lt;', '&amp;gt;', 'Person_1s', '<PERSON_1_2>', 'CUSTOM_1_1', '\u2011', '\u00a0'],
 	...['<', '>', '\\<', '\\>', '&lt;', '&gt;', '[', ']', '(', ')', '{', '}', '*', '**', '`', '%3C', '%3E', '\\', '_', '-', ' ', '1', '2', '12', '\n'],
 	...['PERSON', 'person', 'EMAIL', 'ADDRESS', 'EMAIL_ADDRESS', 'US_SSN', 'LITERAL', 'CUSTOM_1', 'PERSON_1', 'person 1', 'PERSON-2', 'LITERAL_1'],
 	...['<PERSON_1>', '<LITERAL_1>', '<EMAIL_ADDRESS_1>', '[PERSON_1]', '**PERSON_1**', '\\<PERSON\\_1\\>', '&lt;PERSON_1&gt;', 'x', 'é', '😀', 's', "'s"],
@@ -31,7 +38,7 @@ const textWithSpans = fc
 		}
 		return { text, spans };
 	});
-const runs = { numRuns: 3000 };
+const runs = { numRuns: 2000 };
 
 describe('mask and restore', () => {
 	it('give the text back exactly, whatever it holds', () => {
@@ -88,37 +95,6 @@ describe('mask and restore', () => {
 				fc.pre([...findPlaceholders(text)].length === 0);
 				expect(mask(rawText(text), [], new Vault())).toBe(text);
 			}),
-		);
-	});
-
-	/** What models do to a placeholder on the way. */
-	const MUTATIONS: Readonly<Record<string, (placeholder: string) => string>> = {
-		'lower case': (placeholder) => placeholder.toLowerCase(),
-		'title case': (placeholder) => placeholder.toLowerCase().replace(/(?<![a-z])[a-z]/g, (letter) => letter.toUpperCase()),
-		'no brackets': (placeholder) => placeholder.slice(1, -1),
-		'square brackets': (placeholder) => `[${placeholder.slice(1, -1)}]`,
-		parentheses: (placeholder) => `(${placeholder.slice(1, -1)})`,
-		braces: (placeholder) => `{${placeholder.slice(1, -1)}}`,
-		bold: (placeholder) => `**${placeholder.slice(1, -1)}**`,
-		code: (placeholder) => `\`${placeholder.slice(1, -1)}\``,
-		'Markdown escapes': (placeholder) => placeholder.replace(/[<_>]/g, '\\$&'),
-		'HTML escapes': (placeholder) => placeholder.replace('<', '&lt;').replace('>', '&gt;'),
-		spaces: (placeholder) => placeholder.replaceAll('_', ' '),
-		hyphens: (placeholder) => placeholder.replaceAll('_', '-'),
-		'inner spaces': (placeholder) => `< ${placeholder.slice(1, -1)} >`,
-	};
-	it.each(Object.entries(MUTATIONS))('read a placeholder back after %s', (_, mutate) => {
-		const known = fc.constantFrom('PERSON', 'EMAIL_ADDRESS', 'US_SSN', 'API_KEY', 'MEDICAL_RECORD_NUMBER');
-		const around = fc.constantFrom('', ' ', ', ', '.', '\n', '"');
-		fc.assert(
-			fc.property(fc.array(fc.tuple(known, fc.string({ unit: 'binary' })), { minLength: 1, maxLength: 15 }), around, around, (values, before, after) => {
-				const vault = new Vault();
-				for (const [entity, value] of values) {
-					const placeholder = vault.placeholderFor(entity, value);
-					expect(restore(before + mutate(placeholder) + after, vault).text).toBe(before + value + after);
-				}
-			}),
-			{ numRuns: 200 },
 		);
 	});
 });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { it } from 'vitest';
 import { chooseRoute } from '../../src/engine/route';
-import { decide, policyByName, POLICY_NAMES } from '../../src/privacy/policy';
+import { decide } from '../../src/privacy/policy';
+import { policyByName, POLICY_NAMES } from '../../src/privacy/presets/policyByName';
 
 const entities = ['EMAIL_ADDRESS', 'PERSON', 'US_SSN', 'CREDIT_CARD', 'API_KEY', 'NEVER_HEARD_OF', '__proto__', 'LITERAL'];
 const spans = fc.array(fc.constantFrom(...entities).map((entity) => ({ entity, start: 0, end: 1, score: 1, recognizer: 'test' })));

@@ -6,8 +6,10 @@ import type { Backend, Embedder } from '../../src/backends/backend';
 import { CloudBackend } from '../../src/backends/cloud';
 import { Engine, type Collaborators } from '../../src/engine/engine';
 import type { Part } from '../../src/engine/part';
-import { policyByName, type Sensitivity } from '../../src/privacy/policy';
+import type { Sensitivity } from '../../src/privacy/policy';
+import { policyByName } from '../../src/privacy/presets/policyByName';
 import { AuditTrail } from '../../src/records/auditTrail';
+import { contentHmac } from '../../src/records/contentHmac';
 import { rawText, type RawText } from '../../src/text';
 
 /** Vectors that depend on the words of a text: texts that share words are near one another. */
@@ -27,7 +29,7 @@ export const wordEmbedder: Embedder = {
 
 /** An engine over a real audit trail in a folder of its own, with local models that need no file. */
 export async function testEngine(options: { cloudUrl?: string; policy?: string; writer?: Backend<RawText>; with?: Partial<Collaborators> } = {}) {
-	const folder = await mkdtemp(join(tmpdir(), 'engine-'));
+	const folder = join(await mkdtemp(join(tmpdir(), 'engine-')), 'records');
 	const audit = new AuditTrail(folder);
 	onTestFinished(() => audit.close());
 	const engine = new Engine({
@@ -35,13 +37,15 @@ export async function testEngine(options: { cloudUrl?: string; policy?: string; 
 		local: { embedder: async () => wordEmbedder, writer: async () => options.writer },
 		cloud: options.cloudUrl ? new CloudBackend({ baseUrl: options.cloudUrl, apiKey: 'test-key', model: 'gpt-4.1-mini', maxRetries: 0 }) : undefined,
 		audit,
+		contentHmac: contentHmac(async () => Buffer.alloc(32, 1)),
 		cloudFallback: false,
 		...options.with,
 	});
 	const records = async (): Promise<readonly Record<string, unknown>[]> => {
-		const names = await readdir(folder);
+		const names = (await readdir(folder)).filter((name) => name.endsWith('.jsonl'));
 		const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
-		return texts.flatMap((text) => text.trimEnd().split('\n').map((line) => JSON.parse(line)));
+		// What is of an item; the chain has records of its own.
+		return texts.flatMap((text) => text.trimEnd().split('\n').map((line) => JSON.parse(line))).filter((record) => 'auditId' in record);
 	};
 	return { engine, folder, records };
 }

@@ -3,7 +3,8 @@
  * perimeter. Nothing here runs; a line that stops being an error fails the type check.
  */
 import type { Backend, CompletionRequest } from '../../src/backends/backend';
-import { mask, type Vault } from '../../src/privacy/masking';
+import { mask } from '../../src/privacy/masking';
+import type { Vault } from '../../src/privacy/vault';
 import { join, prompt, rawText, type MaskedText, type RawText, type Span } from '../../src/text';
 
 declare const cloud: Backend<MaskedText>;

@@ -1,5 +1,6 @@
 import { ENTITY_TYPES } from '../../../src/privacy/entityTypes';
-import { policyByName, type Policy } from '../../../src/privacy/policy';
+import type { Policy } from '../../../src/privacy/policy';
+import { policyByName } from '../../../src/privacy/presets/policyByName';
 import { RECOGNIZERS } from '../../../src/privacy/registry';
 import { FORMATS } from './formats.ts';
 

@@ -39,10 +39,19 @@ describe('usage', () => {
 		expect(out).toEqual([]);
 	});
 
+	it.each([
+		['{', /JSON file that can be read/],
+		['{"id":"x","version":1}', /actions\.ORGANIZATION is missing/],
+	])('--policy with a file that holds %j ends with 2 and says why', async (content, reason) => {
+		await writeFile(join(folder, 'bad.json'), content);
+		const { status, err } = await call(['route', '--policy', join(folder, 'bad.json')], []);
+		expect([status, err]).toEqual([2, expect.stringMatching(reason)]);
+	});
+
 	it('--help tells every command', async () => {
 		const { status, out } = await call(['--help']);
 		expect(status).toBe(0);
-		for (const name of ['detect', 'mask', 'route', 'classify', 'summarize', 'check', 'intake', 'model']) expect(out.join('\n')).toContain(`\n  ${name} `);
+		for (const name of ['detect', 'mask', 'route', 'redact', 'classify', 'summarize', 'check', 'intake', 'model']) expect(out.join('\n')).toContain(`\n  ${name} `);
 	});
 });
 
@@ -143,5 +152,27 @@ describe('summarize and check', () => {
 		expect(status).toBe(1);
 		expect(records()[0].error.message).toContain('ENOENT');
 		expect(JSON.stringify(records())).not.toContain('secret-name');
+	});
+});
+
+describe('redact, and policies from a file', () => {
+	const policy = { id: 'own', version: 1, extends: 'balanced', actions: { PROJECT_CODE: 'mask' }, copies: { PROJECT_CODE: 'redact' }, recognizers: [{ name: 'projectCode', entity: 'PROJECT_CODE', pattern: 'PRJ-\\d{4}' }] };
+	const text = 'Mail jane.doe@example.com about PRJ-1234 and PRJ-5678, card 4111 1111 1111 1111';
+
+	it('gives a copy and what was done', async () => {
+		const { status, records } = await call(['redact', '--policy', 'pciDss'], [{ id: 7, text }]);
+		expect(status).toBe(0);
+		expect(records()).toEqual([
+			{ id: 7, copy: 'Mail <EMAIL_ADDRESS_1> about PRJ-1234 and PRJ-5678, card 411111******1111', actions: { EMAIL_ADDRESS: { mask: 1 }, CREDIT_CARD: { generalise: 1 } } },
+		]);
+	});
+
+	it('detect, redact and route know the recognizers of the file; route says which found what', async () => {
+		await writeFile(join(folder, 'own.json'), JSON.stringify(policy));
+		const flags = ['--policy', join(folder, 'own.json')];
+		expect((await call(['redact', ...flags], [{ text }])).records()[0].copy).toContain('about [PROJECT_CODE] and [PROJECT_CODE],');
+		expect((await call(['detect', ...flags], [{ text }])).records()[0].spans.map(({ recognizer }: { recognizer: string }) => recognizer)).toContain('projectCode');
+		const [{ parts }] = (await call(['route', ...flags], [{ fields: { body: 'on PRJ-1234 and PRJ-5678' } }])).records();
+		expect(parts).toMatchObject([{ decision: 'mask', rule: 'PROJECT_CODE: mask (policy own)', outgoing: 'on <PROJECT_CODE_1> and <PROJECT_CODE_2>', findings: [{ entity: 'PROJECT_CODE', decision: 'mask', recognizer: 'projectCode', count: 2 }] }]);
 	});
 });

@@ -4,6 +4,7 @@ import type { Icon, INodeProperties, INodeType } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 import { CloudModelApi } from '../../../credentials/CloudModelApi.credentials';
 import { LocalModelApi } from '../../../credentials/LocalModelApi.credentials';
+import { PrivacyPolicyApi } from '../../../credentials/PrivacyPolicyApi.credentials';
 import { SmtpAccountApi } from '../../../credentials/SmtpAccountApi.credentials';
 import { ClassifyTicket } from '../../../nodes/ClassifyTicket/ClassifyTicket.node';
 import { ComplianceCheck } from '../../../nodes/ComplianceCheck/ComplianceCheck.node';
@@ -16,7 +17,7 @@ const nodes: readonly (readonly [string, INodeType])[] = [
 	['ComplianceCheck', new ComplianceCheck()],
 	['SummarizeDocument', new SummarizeDocument()],
 ];
-const credentials = [new CloudModelApi(), new LocalModelApi(), new SmtpAccountApi()];
+const credentials = [new CloudModelApi(), new LocalModelApi(), new PrivacyPolicyApi(), new SmtpAccountApi()];
 
 function iconFiles(icon: Icon | undefined, folder: string): string[] {
 	const paths = typeof icon === 'object' ? [icon.light, icon.dark] : [icon ?? ''];
@@ -72,5 +73,5 @@ describe.each(nodes)('%s', (name, { description, methods }) => {
 
 it('package.json names the credentials, each with both icons', () => {
 	expect(manifest.n8n.credentials).toEqual(credentials.map(({ constructor }) => `dist/credentials/${constructor.name}.credentials.js`));
-	expect(credentials.flatMap(({ icon }) => iconFiles(icon, 'credentials')).map(existsSync)).toEqual(Array(6).fill(true));
+	expect(credentials.flatMap(({ icon }) => iconFiles(icon, 'credentials')).map(existsSync)).toEqual(Array(8).fill(true));
 });

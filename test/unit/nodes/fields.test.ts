@@ -76,9 +76,9 @@ describe('fieldParts', () => {
 		expect(error.message).toBe('The field "Field 1" is not in the item');
 	});
 
-	it('follows an expression that gives a name', () => {
+	it('follows an expression that gives a name, and tells the policy which field it is', () => {
 		expect(parts({ lang: 'de', text_de: 'Toner' }, [{ name: (json: { lang: string }) => `text_${json.lang}` }])).toMatchObject([
-			{ name: 'Field 1', text: 'Toner' },
+			{ name: 'Field 1', text: 'Toner', field: 'text_de' },
 		]);
 	});
 

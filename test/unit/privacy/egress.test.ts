@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { scanOutgoing } from '../../../src/privacy/egress';
-import { Vault } from '../../../src/privacy/masking';
-import { policyByName, type Policy } from '../../../src/privacy/policy';
+import type { Policy } from '../../../src/privacy/policy';
+import { policyByName } from '../../../src/privacy/presets/policyByName';
+import { Vault } from '../../../src/privacy/vault';
 import type { Recognizer } from '../../../src/privacy/recognizer';
 import { RECOGNIZERS } from '../../../src/privacy/registry';
 
@@ -99,6 +100,12 @@ describe('scanOutgoing, values of the vault', () => {
 		['a single character', 'PERSON', 'K', 'K'],
 	])('lets pass %s', async (_, entity, value, text) => {
 		await expect(scanOutgoing(body(text), vaultWith(entity, value), policy, NONE)).resolves.toBeUndefined();
+	});
+
+	it('stops a secret that nothing puts back', async () => {
+		for (const entity of ['PASSWORD', 'API_KEY', 'PRIVATE_KEY', 'CARD_SECURITY_CODE']) {
+			await expect(scanOutgoing(body('it is 83-Synthetic-Hunter'), vaultWith(entity, '83-Synthetic-Hunter'), policy, NONE)).rejects.toEqual(blocked(entity));
+		}
 	});
 
 	it('lets literals pass', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { actionFor, decide, policyByName, policyHash, POLICY_NAMES } from '../../../src/privacy/policy';
+import { actionFor, decide, policyHash } from '../../../src/privacy/policy';
+import { policyByName, POLICY_NAMES } from '../../../src/privacy/presets/policyByName';
 import type { Span } from '../../../src/text';
 
 const span = (entity: string): Span => ({ entity, start: 0, end: 1, score: 1, recognizer: 'test' });

@@ -1,0 +1,24 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { MAXIMUM_CHARACTERS } from '../shared/fields';
+import type { Work } from '../shared/perItem';
+import { prepare } from '../shared/runTask';
+import { Setup } from '../shared/setup';
+
+/**
+ * Makes copies of each item's texts that may go on. The item leaves without its own fields and files, unless they are asked for: they hold
+ * what the copies no longer do.
+ */
+export function deidentifyText(context: IExecuteFunctions): Work {
+	const setup = new Setup(context);
+	return {
+		outputs: 1,
+		failedOutput: 0,
+		bareFailures: true,
+		async run(at) {
+			const { engine, item, warnings } = await prepare(context, setup, at, MAXIMUM_CHARACTERS.document);
+			const { copies, actions, policy, auditId } = await engine.deidentify(item);
+			const hybrid = { task: 'deidentify', copies: [...copies], actions, policy, warnings: [...warnings], auditId };
+			return { output: 0, hybrid, bare: !at.parameters.flag('options.keepItemFields') };
+		},
+	};
+}

@@ -1,0 +1,78 @@
+import { EngineError } from '../errors';
+import { analyze } from '../privacy/analyze';
+import type { Recognizer } from '../privacy/recognizer';
+import { knownValues } from '../privacy/recognizers/knownValues';
+import type { KnownValue } from '../privacy/valueFinder';
+import type { RawText, Span } from '../text';
+
+/** A text of an item, by the name that reports and errors give it. */
+export interface NamedText {
+	readonly name: string;
+	readonly text: RawText;
+	/** Field it is from, when the name does not say it. */
+	readonly field?: string;
+}
+
+/** How to look for what is sensitive. */
+export interface Detection {
+	readonly recognizers: readonly Recognizer[];
+	readonly knownValues: readonly KnownValue[];
+	/** Which findings there are, in a text of this name. */
+	counts(span: Span, text: NamedText): boolean;
+	readonly signal: AbortSignal;
+}
+
+/** The spans of each text, and the recognizers that found them, those for values of the item included. */
+export interface Detected {
+	readonly spans: readonly (readonly Span[])[];
+	readonly recognizers: readonly Recognizer[];
+}
+
+/**
+ * Looks through all texts of an item, and once more for what was found in one of them.
+ * @throws EngineError DETECTION_FAILED, CANCELLED.
+ */
+export async function detectItem(texts: readonly NamedText[], { recognizers, knownValues: known, counts, signal }: Detection): Promise<Detected> {
+	const detect = async (by: readonly Recognizer[]) => {
+		const spans: (readonly Span[])[] = [];
+		for (const text of texts) {
+			if (signal.aborted) throw new EngineError('CANCELLED');
+			spans.push(await spansOf(text, by, (span) => counts(span, text)));
+		}
+		return spans;
+	};
+	const given = known.length > 0 ? [...recognizers, knownValues(known)] : recognizers;
+	const first = await detect(given);
+	const found = distinct(texts.flatMap(({ text }, index) => valuesOf(text, first[index] ?? [])));
+	if (found.length === 0) return { spans: first, recognizers: given };
+	// What was found once, say a number beside "phone", is looked for everywhere, also where nothing gives it away.
+	const all = [...given, knownValues(found)];
+	const second = await detect(all);
+	const finders = new Map(texts.flatMap(({ text }, index) => (first[index] ?? []).map((span) => [nameOf(text, span), span.recognizer])));
+	// Who found it first is who found it.
+	const spans = second.map((some, index) => some.map((span) => ({ ...span, recognizer: finders.get(nameOf(texts[index]?.text ?? '', span)) ?? span.recognizer })));
+	return { spans, recognizers: all };
+}
+
+function nameOf(text: string, { entity, start, end }: Span): string {
+	return `${entity} ${text.slice(start, end)}`;
+}
+
+/** The values of spans. */
+export function valuesOf(text: string, spans: readonly Span[]): readonly KnownValue[] {
+	return spans.map(({ entity, start, end }) => ({ entity, value: text.slice(start, end) }));
+}
+
+/** Each value once: a long document says the same name a thousand times. */
+function distinct(values: readonly KnownValue[]): readonly KnownValue[] {
+	return [...new Map(values.map((known) => [`${known.entity} ${known.value}`, known])).values()];
+}
+
+async function spansOf({ name, text }: NamedText, recognizers: readonly Recognizer[], counts: (span: Span) => boolean): Promise<readonly Span[]> {
+	try {
+		return await analyze(text, recognizers, counts);
+	} catch (error) {
+		const recognizer = error instanceof EngineError ? String(error.details['recognizer']) : 'unknown';
+		throw new EngineError('DETECTION_FAILED', { recognizer, part: name });
+	}
+}
