@@ -1,7 +1,8 @@
 import type { CloudBackend, EgressGuard } from '../backends/cloud';
-import { EngineError } from '../errors';
+import { asEngineError, EngineError } from '../errors';
 import { mask } from '../privacy/masking';
 import { restoreDeep } from '../privacy/restore';
+import type { Vault } from '../privacy/vault';
 import { prompt, rawText, type MaskedText, type RawText } from '../text';
 import type { JudgedItem, Verdict } from './judge';
 import type { ItemRecord } from './itemRecord';
@@ -65,13 +66,23 @@ export function cloudSide(
 			const system = vault.hasWritings ? prompt<MaskedText>`${request.system}${WRITINGS}` : request.system;
 			const completion = await cloud.complete({ ...request, system }, guard, signal);
 			record.addCompletion('cloud', completion);
-			const { value, ...restoration } = restoreDeep(completion.value, vault);
+			const { value, ...restoration } = restoredAnswer(completion.value, vault);
 			const lost = lostPlaceholders(mustReturn, restoration, vault);
 			record.addRestoration(vault, restoration, lost);
 			if (lost.length > 0) throw new EngineError('ANSWER_INVALID', { backend: 'cloud', reason: `${lost.length} placeholder(s) that it must give back are missing` });
 			return value;
 		},
 	};
+}
+
+/** What cannot be put back is the model's fault: the user's input has nothing to do with it. @throws EngineError ANSWER_INVALID */
+function restoredAnswer(answer: unknown, vault: Vault): ReturnType<typeof restoreDeep> {
+	try {
+		return restoreDeep(answer, vault);
+	} catch (error) {
+		const { code, details } = asEngineError(error);
+		throw code === 'INPUT_INVALID' ? new EngineError('ANSWER_INVALID', { backend: 'cloud', reason: String(details['reason']) }) : error;
+	}
 }
 
 /** The part's spans that touch `[start, end)`, clipped to it and counted from `start`. */
