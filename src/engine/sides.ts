@@ -1,10 +1,11 @@
+import type { CompletionRequest } from '../backends/backend';
 import type { CloudBackend, EgressGuard } from '../backends/cloud';
 import { EngineError } from '../errors';
 import { mask, restoreDeep } from '../privacy/masking';
 import { rawText, type MaskedText, type RawText } from '../text';
 import type { JudgedItem, Verdict } from './judge';
 import type { ItemRecord } from './itemRecord';
-import type { JudgedPart, LocalModels, LocalSide, Side, SidePart } from './task';
+import type { JudgedPart, LocalModels, LocalSide, ScoredAnswer, Side, SidePart } from './task';
 
 /** The side inside the perimeter: raw text, embeddings, and LLaMA where it is large enough to write. */
 export async function localSide(
@@ -15,6 +16,12 @@ export async function localSide(
 	signal: AbortSignal,
 ): Promise<LocalSide> {
 	const writer = await models.writer();
+	const askScored = async (request: CompletionRequest<RawText>): Promise<ScoredAnswer> => {
+		if (!writer) throw new EngineError('LOCAL_MODEL_UNAVAILABLE', { reason: 'no model that writes is configured' });
+		const completion = await writer.complete(request, signal);
+		record.addCompletion('local', completion);
+		return { value: completion.value, scores: completion.scores };
+	};
 	return {
 		parts: parts.map((part): SidePart<RawText> => ({
 			part,
@@ -23,12 +30,9 @@ export async function localSide(
 		parameters,
 		signal,
 		canWrite: writer !== undefined,
-		ask: async (request) => {
-			if (!writer) throw new EngineError('LOCAL_MODEL_UNAVAILABLE', { reason: 'no model that writes is configured' });
-			const completion = await writer.complete(request, signal);
-			record.addCompletion('local', completion);
-			return completion.value;
-		},
+		readsLabels: writer?.readsLabels === true,
+		ask: async (request) => (await askScored(request)).value,
+		askScored,
 		embed: async (texts) => {
 			const embedder = await models.embedder();
 			const started = performance.now();
@@ -48,6 +52,13 @@ export function cloudSide(
 	record: ItemRecord,
 	signal: AbortSignal,
 ): Side<MaskedText> {
+	const askScored = async (request: CompletionRequest<MaskedText>): Promise<ScoredAnswer> => {
+		const completion = await cloud.complete(request, guard, signal);
+		record.addCompletion('cloud', completion);
+		const { value, invented } = restoreDeep(completion.value, vault);
+		if (invented.length > 0) record.warn(`The cloud model invented ${invented.length} placeholder(s); they were left as they are`);
+		return { value, scores: completion.scores };
+	};
 	return {
 		parts: verdicts.map(({ part }): SidePart<MaskedText> => ({
 			part,
@@ -55,13 +66,8 @@ export function cloudSide(
 		})),
 		parameters: parameters ?? [],
 		signal,
-		ask: async (request) => {
-			const completion = await cloud.complete(request, guard, signal);
-			record.addCompletion('cloud', completion);
-			const { value, invented } = restoreDeep(completion.value, vault);
-			if (invented.length > 0) record.warn(`The cloud model invented ${invented.length} placeholder(s); they were left as they are`);
-			return value;
-		},
+		ask: async (request) => (await askScored(request)).value,
+		askScored,
 	};
 }
 

@@ -14,6 +14,7 @@ export function outsideWith(parts: readonly JudgedPart[], parameters: readonly R
 		parts: parts.map((part) => ({ part, read: (start = 0, end = part.text.length) => masked(part.text.slice(start, end)) })),
 		parameters: parameters.map(masked),
 		ask: async (request) => answer(request),
+		askScored: async (request) => ({ value: answer(request), scores: undefined }),
 		signal: new AbortController().signal,
 	};
 }
@@ -28,7 +29,9 @@ export function insideWith(
 		parts: parts.map((part) => ({ part, read: (start = 0, end = part.text.length) => rawText(part.text.slice(start, end)) })),
 		parameters,
 		canWrite: answer !== undefined,
+		readsLabels: false,
 		ask: async (request) => answer?.(request),
+		askScored: async (request) => ({ value: answer?.(request), scores: undefined }),
 		embed: async () => vectors.map((vector) => Float32Array.from(vector)),
 		signal: new AbortController().signal,
 	};
