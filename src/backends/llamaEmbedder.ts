@@ -12,7 +12,8 @@ import { contextOnce, loadModelOnce, localQueue } from './llamaModels';
 const WINDOW_TOKENS = 254;
 /** Room for a window, its two marks, and what the runtime keeps for itself. */
 const CONTEXT_TOKENS = 320;
-const REMEMBERED = 512;
+/** Texts of a form: 200 categories, 1,000 examples and some rules; 1.5 kB each. */
+const REMEMBERED = 2_048;
 
 /** Sentence embeddings from a GGUF in this process. Short texts are remembered, as categories and rules come with every item. */
 export class LlamaEmbedder implements Embedder {

@@ -1,3 +1,4 @@
+import type { CompletionRequest } from '../backends/backend';
 import type { CloudBackend, EgressGuard } from '../backends/cloud';
 import { asEngineError, EngineError } from '../errors';
 import { mask } from '../privacy/masking';
@@ -7,7 +8,7 @@ import { prompt, rawText, type MaskedText, type RawText } from '../text';
 import type { JudgedItem, Verdict } from './judge';
 import type { ItemRecord } from './itemRecord';
 import { lostPlaceholders } from './placeholderCounts';
-import type { JudgedPart, LocalModels, LocalSide, Side, SidePart } from './task';
+import type { JudgedPart, LocalModels, LocalSide, ScoredAnswer, Side, SidePart } from './task';
 
 /** The side inside the perimeter: raw text, embeddings, and LLaMA where it is large enough to write. */
 export async function localSide(
@@ -18,6 +19,12 @@ export async function localSide(
 	signal: AbortSignal,
 ): Promise<LocalSide> {
 	const writer = await models.writer();
+	const askScored = async (request: CompletionRequest<RawText>): Promise<ScoredAnswer> => {
+		if (!writer) throw new EngineError('LOCAL_MODEL_UNAVAILABLE', { reason: 'no model that writes is configured' });
+		const completion = await writer.complete(request, signal);
+		record.addCompletion('local', completion);
+		return { value: completion.value, scores: completion.scores };
+	};
 	return {
 		parts: parts.map((part): SidePart<RawText> => ({
 			part,
@@ -26,12 +33,9 @@ export async function localSide(
 		parameters,
 		signal,
 		canWrite: writer !== undefined,
-		ask: async (request) => {
-			if (!writer) throw new EngineError('LOCAL_MODEL_UNAVAILABLE', { reason: 'no model that writes is configured' });
-			const completion = await writer.complete(request, signal);
-			record.addCompletion('local', completion);
-			return completion.value;
-		},
+		readsLabels: writer?.readsLabels === true,
+		ask: async (request) => (await askScored(request)).value,
+		askScored,
 		embed: async (texts) => {
 			const embedder = await models.embedder();
 			const started = performance.now();
@@ -55,6 +59,16 @@ export function cloudSide(
 	record: ItemRecord,
 	signal: AbortSignal,
 ): Side<MaskedText> {
+	const askScored = async (request: CompletionRequest<MaskedText>, mustReturn: readonly MaskedText[] = []): Promise<ScoredAnswer> => {
+		const system = vault.hasWritings ? prompt<MaskedText>`${request.system}${WRITINGS}` : request.system;
+		const completion = await cloud.complete({ ...request, system }, guard, signal);
+		record.addCompletion('cloud', completion);
+		const { value, ...restoration } = restoredAnswer(completion.value, vault);
+		const lost = lostPlaceholders(mustReturn, restoration, vault);
+		record.addRestoration(vault, restoration, lost);
+		if (lost.length > 0) throw new EngineError('ANSWER_INVALID', { backend: 'cloud', reason: `${lost.length} placeholder(s) that it must give back are missing` });
+		return { value, scores: completion.scores };
+	};
 	return {
 		parts: verdicts.map(({ part }): SidePart<MaskedText> => ({
 			part,
@@ -62,16 +76,8 @@ export function cloudSide(
 		})),
 		parameters: parameters ?? [],
 		signal,
-		ask: async (request, mustReturn = []) => {
-			const system = vault.hasWritings ? prompt<MaskedText>`${request.system}${WRITINGS}` : request.system;
-			const completion = await cloud.complete({ ...request, system }, guard, signal);
-			record.addCompletion('cloud', completion);
-			const { value, ...restoration } = restoredAnswer(completion.value, vault);
-			const lost = lostPlaceholders(mustReturn, restoration, vault);
-			record.addRestoration(vault, restoration, lost);
-			if (lost.length > 0) throw new EngineError('ANSWER_INVALID', { backend: 'cloud', reason: `${lost.length} placeholder(s) that it must give back are missing` });
-			return value;
-		},
+		ask: async (request, mustReturn) => (await askScored(request, mustReturn)).value,
+		askScored,
 	};
 }
 

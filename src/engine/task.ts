@@ -16,6 +16,12 @@ export interface SidePart<T extends RawText | MaskedText> {
 	read(start?: number, end?: number): T;
 }
 
+/** An answer, and how likely each value of its scored property was. */
+export interface ScoredAnswer {
+	readonly value: unknown;
+	readonly scores: Readonly<Record<string, number>> | undefined;
+}
+
 /** One side of the perimeter at work: its parts, the task's parameters, and its model. */
 export interface Side<T extends RawText | MaskedText> {
 	readonly parts: readonly SidePart<T>[];
@@ -27,6 +33,8 @@ export interface Side<T extends RawText | MaskedText> {
 	 * @throws EngineError ANSWER_INVALID, and the codes of the backend.
 	 */
 	ask(request: CompletionRequest<T>, mustReturn?: readonly T[]): Promise<unknown>;
+	/** The same, with the probabilities of the request's `scored` property where the model gives them. */
+	askScored(request: CompletionRequest<T>, mustReturn?: readonly T[]): Promise<ScoredAnswer>;
 	readonly signal: AbortSignal;
 }
 
@@ -40,6 +48,8 @@ export interface LocalModels {
 /** The local side, which also has vectors and may lack a model that writes. */
 export interface LocalSide extends Side<RawText> {
 	readonly canWrite: boolean;
+	/** The writer scores labels by their words, not by their numbers. */
+	readonly readsLabels: boolean;
 	embed(texts: readonly RawText[]): Promise<readonly Float32Array[]>;
 }
 

@@ -14,22 +14,26 @@ export function outsideWith(parts: readonly JudgedPart[], parameters: readonly R
 		parts: parts.map((part) => ({ part, read: (start = 0, end = part.text.length) => masked(part.text.slice(start, end)) })),
 		parameters: parameters.map(masked),
 		ask: async (request) => answer(request),
+		askScored: async (request) => ({ value: answer(request), scores: undefined }),
 		signal: new AbortController().signal,
 	};
 }
 
-/** The inside; `vectors` stand for the texts to embed, in their order; without `answer` LLaMA is too small to write. */
+/** The inside; `vectors` stand for the texts to embed, in the order in which they come; without `answer` LLaMA is too small to write. */
 export function insideWith(
 	parts: readonly JudgedPart[],
 	parameters: readonly RawText[],
 	{ vectors = [], answer }: { vectors?: readonly number[][]; answer?: (request: CompletionRequest<RawText>) => unknown } = {},
 ): LocalSide {
+	const left = [...vectors];
 	return {
 		parts: parts.map((part) => ({ part, read: (start = 0, end = part.text.length) => rawText(part.text.slice(start, end)) })),
 		parameters,
 		canWrite: answer !== undefined,
+		readsLabels: false,
 		ask: async (request) => answer?.(request),
-		embed: async () => vectors.map((vector) => Float32Array.from(vector)),
+		askScored: async (request) => ({ value: answer?.(request), scores: undefined }),
+		embed: async (texts) => left.splice(0, texts.length).map((vector) => Float32Array.from(vector)),
 		signal: new AbortController().signal,
 	};
 }
