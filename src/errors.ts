@@ -112,6 +112,18 @@ export const ERRORS = {
 		message: 'Text that must stay inside was found in the outgoing request ({entity}); nothing was sent',
 		hint: 'Report this with the audit record id; until then set the field to Sensitive',
 	},
+	HEAD_INVALID: {
+		message: 'The head cannot be used: {reason}',
+		hint: 'Train it again with "hybrid-llm train", or give the file that this command wrote',
+	},
+	HEAD_MODEL_MISMATCH: {
+		message: 'The head was trained with another embedding model ({model}) than the one that is configured',
+		hint: 'Configure the embedding model that the head names, or train the head again with this one',
+	},
+	TRAINING_INVALID: {
+		message: 'The labelled tickets cannot be learnt from: {reason}',
+		hint: 'Give at least 2 labels with at least 2 different tickets each',
+	},
 	AUDIT_UNWRITABLE: {
 		message: 'The audit record could not be written ({reason}); the result is withheld',
 		hint: 'Check that the records folder exists, is writable and has free space',

@@ -25,6 +25,8 @@ const COMMON = {
 export interface Flags {
 	text(name: string): string | undefined;
 	texts(name: string): readonly string[];
+	/** A flag without a value. */
+	on(name: string): boolean;
 	readonly concurrency: number;
 	/** `cloudKey`: stands in for a key where nothing is sent, as in a dry run. */
 	engine(io: CliIo, cloudKey?: string): EngineConfig;
@@ -52,6 +54,7 @@ export function readFlags(args: readonly string[], own: Options = {}): Flags {
 	return {
 		text,
 		texts,
+		on: (name) => values[name] === true,
 		concurrency,
 		engine: (io, cloudKey = io.env['OPENAI_API_KEY']) => {
 			const modelPath = text('model');

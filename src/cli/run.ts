@@ -7,6 +7,7 @@ import { maskCommand } from './commands/mask';
 import { modelCommand } from './commands/model';
 import { routeCommand } from './commands/route';
 import { summarizeCommand } from './commands/summarize';
+import { trainCommand } from './commands/train';
 import { UsageError, type CliIo } from './io';
 
 interface Command {
@@ -18,9 +19,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 	detect: { summary: '{id, text} -> {id, spans}', run: detectCommand },
 	mask: { summary: '{id, text} -> {id, masked, placeholders, decision, rule}', run: maskCommand },
 	route: { summary: '{id, fields} -> {id, parts}: a dry run, nothing is sent', run: routeCommand },
-	classify: { summary: '--categories FILE: {id, text | fields} -> {id, category, confidence, ...}', run: classifyCommand },
+	classify: { summary: '--categories FILE | --head FILE: {id, text | fields} -> {id, category, confidence, ...}', run: classifyCommand },
 	summarize: { summary: '{id, text | file} -> {id, summary, sentences, ...}', run: summarizeCommand },
 	check: { summary: '[--pack NAME | FILE]: {id, text | file} -> {id, status, findings, ...}', run: checkCommand },
+	train: { summary: '--out FILE [--head FILE --add]: {text, label} -> a head for classify, and its report', run: trainCommand },
 	intake: { summary: '{id, file} -> {id, pages, warnings}', run: intakeCommand },
 	model: { summary: 'list | pull | verify: the models on disk', run: modelCommand },
 };
@@ -62,6 +64,9 @@ Flags
   --sensitive FIELD      (route, classify) this field never leaves; may be repeated
   --general FIELD        (route, classify) this field holds general text; may be repeated
   --threshold NUMBER     (classify) confidence below which a ticket goes to review
+  --out FILE             (train) where the head goes; what it was made from goes into FILE.rows
+  --head FILE            (classify) place by this head; (train) save time by its rows, with --add learn from them too
+  --categories FILE      (classify, train) JSON list of names, or of {name, description}
   --sentences NUMBER     (summarize) length of the summary, 5 by default
   --style NAME           (summarize) brief (default) or bullets
   --model FILE           a LLaMA GGUF of yours; --embedding FILE an embedding GGUF

@@ -2,6 +2,8 @@ import type { CompletionRequest } from '../backends/backend';
 import { EngineError } from '../errors';
 import type { LocalSide, Side, Task } from '../engine/task';
 import { foldSpaces, join, numbered, prompt, rawText, type MaskedText, type RawText } from '../text';
+import { applyHead, type Head } from './head/head';
+import { MOST_CLASSES } from './head/headFile';
 import { numberWithin, oneOf, property } from './readAnswer';
 import { dot, softmax } from './vectors';
 
@@ -12,12 +14,16 @@ export interface Category {
 }
 
 export interface ClassifyOptions {
-	readonly categories: readonly Category[];
-	/** Confidence below which a ticket goes to Review, 0 to 1. Defaults to 0.6. */
+	/** May be left out with a head, which brings its own; given as well, they are the same in the order and words that are wanted. */
+	readonly categories?: readonly Category[];
+	/** Learnt from labelled tickets (`train`); places the local parts instead of the names of the categories. */
+	readonly head?: Head;
+	/** Confidence below which a ticket goes to Review, 0 to 1. Defaults to the head's own, from which on 95 % were right, or to 0.6 without one. */
 	readonly threshold?: number;
 }
 
-export type ReviewReason = 'low_confidence' | 'none_fits';
+/** `out_of_scope`: less like the tickets of the training than 95 % of them. */
+export type ReviewReason = 'low_confidence' | 'none_fits' | 'out_of_scope';
 
 export interface ClassifyResult {
 	/** `null` when the ticket should be looked at by a person; `bestCategory` is then only a proposal. */
@@ -33,7 +39,8 @@ export interface ClassifyResult {
 	readonly experts: readonly { readonly expert: Expert; readonly category: string | null; readonly confidence: number }[];
 }
 
-type Expert = 'embedding' | 'llama' | 'cloud';
+/** `head`: learnt from labelled tickets, by meaning and words; `words`: the same without the embedding model. */
+type Expert = 'embedding' | 'head' | 'words' | 'llama' | 'cloud';
 
 /** What one expert says: a probability per category, in their order. What they leave to 1 is the chance that none fits. */
 interface Opinion {
@@ -41,6 +48,8 @@ interface Opinion {
 	readonly probabilities: readonly number[];
 	/** The expert says, or measures, that no category fits. */
 	readonly noneFits: boolean;
+	/** The confidence this expert asks for, where it has been measured. */
+	readonly threshold?: number;
 }
 
 const MAX_CATEGORIES = 100;
@@ -59,16 +68,16 @@ const COSINE_FLOOR = 0.25;
 
 /**
  * Places a ticket into one of the categories, or says that a person should.
- * @throws EngineError CATEGORIES_INVALID: fewer than 2, more than 100, without a name, or two of the same name.
+ * @throws EngineError CATEGORIES_INVALID: fewer than 2, more than 100 (a head: 500), without a name, two of the same name, or others than the head's.
  */
-export function classifyTask({ categories, threshold = DEFAULT_THRESHOLD }: ClassifyOptions): Task<Opinion, ClassifyResult> {
-	checkCategories(categories);
-	if (!(threshold >= 0 && threshold <= 1)) throw new EngineError('INPUT_INVALID', { reason: 'the minimum confidence is not between 0 and 1' });
+export function classifyTask({ head, categories = head?.labels ?? [], threshold }: ClassifyOptions): Task<Opinion, ClassifyResult> {
+	checkCategories(categories, head);
+	if (threshold !== undefined && !(threshold >= 0 && threshold <= 1)) throw new EngineError('INPUT_INVALID', { reason: 'the minimum confidence is not between 0 and 1' });
 	return {
 		name: 'classify',
 		parameters: categories.map(categoryText),
 		inside: async (side) => {
-			const opinions = [await placeByEmbedding(side)];
+			const opinions = [head ? await placeByHead(side, head, categories) : await placeByEmbedding(side)];
 			if (side.canWrite) opinions.push(await askModel(side, 'llama'));
 			return opinions;
 		},
@@ -77,14 +86,17 @@ export function classifyTask({ categories, threshold = DEFAULT_THRESHOLD }: Clas
 	};
 }
 
-function checkCategories(categories: readonly Category[]): void {
+function checkCategories(categories: readonly Category[], head?: Head): void {
+	const limit = head ? MOST_CLASSES : MAX_CATEGORIES;
+	const unknown = head ? categories.filter(({ name }) => !head.labels.some((label) => label.name === name)).length : 0;
 	const names = categories.map(({ name }) => name.trim());
 	const reason =
 		names.length === 0 ? 'there are none'
 		: names.length === 1 ? 'there is only one'
-		: names.length > MAX_CATEGORIES ? `there are ${names.length}, and ${MAX_CATEGORIES} is the limit`
+		: names.length > limit ? `there are ${names.length}, and ${limit} is the limit`
 		: names.includes('') ? `number ${names.indexOf('') + 1} has no name`
 		: new Set(names).size < names.length ? `number ${names.findIndex((name, index) => names.indexOf(name) < index) + 1} has the name of an earlier one`
+		: head && (unknown > 0 || names.length !== head.labels.length) ? `the head knows ${head.labels.length} labels; ${unknown} categories are not among them`
 		: undefined;
 	if (reason) throw new EngineError('CATEGORIES_INVALID', { reason });
 }
@@ -108,6 +120,23 @@ async function placeByEmbedding(side: LocalSide): Promise<Opinion> {
 		expert: 'embedding',
 		probabilities: softmax(cosines, TEMPERATURE).map((probability) => probability * fits),
 		noneFits: best < COSINE_FLOOR,
+	};
+}
+
+/** Words and meaning by a trained head; the words alone where the embedding model is missing, which is said. */
+async function placeByHead(side: LocalSide, head: Head, categories: readonly Category[]): Promise<Opinion> {
+	const ticket = ticketText(side);
+	if (ticket.trim() === '') throw new EngineError('TEXT_EMPTY', { what: 'the ticket has no text' });
+	const model = head.meaning && (await side.embeddingModel());
+	if (head.meaning && model && model.sha256 !== head.meaning.sha256) throw new EngineError('HEAD_MODEL_MISMATCH', { model: head.meaning.model });
+	if (head.meaning && !model) side.warn(`The embedding model ${head.meaning.model} is missing: the head judged by words alone`);
+	const [vector] = model ? await side.embed([ticket]) : [];
+	const { probabilities, inScope, threshold } = applyHead(head, ticket, vector);
+	return {
+		expert: vector ? 'head' : 'words',
+		probabilities: categories.map(({ name }) => probabilities[head.labels.findIndex((label) => label.name === name)] ?? 0),
+		noneFits: !inScope,
+		threshold,
 	};
 }
 
@@ -147,14 +176,16 @@ ${ticket}`,
 }
 
 /** Experts count alike: without labelled tickets nothing says whom to trust more. */
-function fuse(opinions: readonly Opinion[], categories: readonly Category[], threshold: number): ClassifyResult {
+function fuse(opinions: readonly Opinion[], categories: readonly Category[], wanted: number | undefined): ClassifyResult {
 	if (opinions.length === 0) throw new EngineError('TEXT_EMPTY', { what: 'the ticket has no text' });
 	const probabilities = categories.map((_, index) => opinions.reduce((sum, opinion) => sum + (opinion.probabilities[index] ?? 0), 0) / opinions.length);
 	const scores = categories
 		.map(({ name }, index) => ({ category: name, score: rounded(probabilities[index] ?? 0) }))
 		.sort((a, b) => b.score - a.score);
 	const best = scores[0] ?? { category: '', score: 0 };
-	const reviewReason = opinions.every(({ noneFits }) => noneFits) ? 'none_fits' : best.score < threshold ? 'low_confidence' : null;
+	const threshold = wanted ?? opinions.find((opinion) => opinion.threshold !== undefined)?.threshold ?? DEFAULT_THRESHOLD;
+	const noneFits = opinions.every((opinion) => opinion.noneFits);
+	const reviewReason = noneFits ? (opinions.some(({ expert }) => expert === 'head' || expert === 'words') ? 'out_of_scope' : 'none_fits') : best.score < threshold ? 'low_confidence' : null;
 	return {
 		category: reviewReason ? null : best.category,
 		bestCategory: best.category,

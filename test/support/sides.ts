@@ -1,5 +1,5 @@
 import type { CompletionRequest } from '../../src/backends/backend';
-import type { JudgedPart, LocalSide, Side } from '../../src/engine/task';
+import type { EmbeddingModel, JudgedPart, LocalSide, Side } from '../../src/engine/task';
 import { rawText, type MaskedText, type RawText, type Span } from '../../src/text';
 
 /** A part for a test, with spans where they matter. */
@@ -22,13 +22,15 @@ export function outsideWith(parts: readonly JudgedPart[], parameters: readonly R
 export function insideWith(
 	parts: readonly JudgedPart[],
 	parameters: readonly RawText[],
-	{ vectors = [], answer }: { vectors?: readonly number[][]; answer?: (request: CompletionRequest<RawText>) => unknown } = {},
+	{ vectors = [], answer, embeddingModel, warnings = [] }: { vectors?: readonly number[][]; embeddingModel?: EmbeddingModel | undefined; warnings?: string[]; answer?: (request: CompletionRequest<RawText>) => unknown } = {},
 ): LocalSide {
 	return {
 		parts: parts.map((part) => ({ part, read: (start = 0, end = part.text.length) => rawText(part.text.slice(start, end)) })),
 		parameters,
 		canWrite: answer !== undefined,
 		ask: async (request) => answer?.(request),
+		embeddingModel: async () => embeddingModel,
+		warn: (warning) => void warnings.push(warning),
 		embed: async () => vectors.map((vector) => Float32Array.from(vector)),
 		signal: new AbortController().signal,
 	};
