@@ -1,4 +1,4 @@
-import { passesFor, trainExpert, type Expert } from './experts';
+import type { Expert } from './experts';
 import type { ScoreTable } from './fusion';
 import { highestCosine, scoreRow } from './head';
 import { prototypesOf } from './prototypes';
@@ -26,11 +26,6 @@ export class Validation {
 		this.names = set.names.map((_, index) => set.tickets.length + index);
 	}
 
-	/** Passes over the data that one training of one expert takes, about. */
-	get passes(): number {
-		return passesFor(this.labels.length);
-	}
-
 	/** Learns from the tickets (and names) of which `learns` (`knows`) is true and scores the other tickets. */
 	scoreOthers(ridges: readonly number[], learns: (ticket: number) => boolean, into: HeldOut, knows: (name: number) => boolean = () => true): void {
 		const training = this.training(learns, knows);
@@ -43,6 +38,7 @@ export class Validation {
 
 	/** The ridge of an expert's list by which it is least surprised by the tickets of which `learns` is false. */
 	bestRidge(expert: Expert, learns: (ticket: number) => boolean): number {
+		if (expert.ridges.length === 1) return expert.ridge;
 		const training = this.training(learns);
 		const test = this.set.tickets.map((_, index) => index).filter((index) => !learns(index));
 		const table = this.emptyTable();
@@ -63,9 +59,8 @@ export class Validation {
 
 	private scoreBy(expert: Expert, ridge: number, training: readonly number[], test: readonly number[], table: Float32Array): void {
 		const classes = this.set.labels.length;
-		const { rows } = expert.prepare(training);
-		const model = trainExpert(rows, this.labels, training, classes, ridge, this.onPass);
-		for (const index of test) table.set(scoreRow(rows, model, classes, index), index * classes);
+		const { rows, linear } = expert.learn(training, ridge, this.onPass);
+		for (const index of test) table.set(scoreRow(rows, linear, classes, index), index * classes);
 	}
 
 	/** Mean surprise, at the temperature 1. */

@@ -49,6 +49,11 @@ export class DenseRows implements Rows {
 		}
 	}
 
+	/** The values of a row. */
+	row(index: number): Float32Array {
+		return this.values.subarray(index * this.dimensions, (index + 1) * this.dimensions);
+	}
+
 	pick(indices: readonly number[]): DenseRows {
 		const { values, dimensions } = this;
 		const picked = new Float32Array(indices.length * dimensions);

@@ -1,12 +1,13 @@
 import { judgeAll, likenesses, scopeOf } from './calibrate';
 import { Validation, type HeldOut } from './crossValidate';
-import { expertsOf, trainExpert, type Expert } from './experts';
+import { expertsOf } from './experts';
 import { fitFactors } from './fusion';
 import { foldsOf } from './folds';
 import { highestFused, type Calibration, type Head, type MeaningPart } from './head';
 import { prototypesOf } from './prototypes';
 import { random } from './random';
 import { adviseThreshold, quantile, reportOn, rounded, type TrainingReport } from './report';
+import type { LinearModel } from './rows';
 import type { TrainingSet } from './trainingSet';
 
 /** How far a training is: `done` of `total` passes over the data. What it throws stops the training. */
@@ -38,9 +39,10 @@ export function fitHead(set: TrainingSet, onProgress: OnProgress = () => undefin
 	const measuresScope = embedding !== undefined && tickets.length <= MANY_TICKETS && classes >= LEFT_OUT;
 
 	let done = 0;
-	const validation = new Validation(set, experts, () => onProgress(Math.min(done++, total), total));
-	const trainings = experts.length * (folds + 1 + Number(measuresScope)) + (tries ? experts.reduce((sum, { ridges }) => sum + ridges.length, 0) : 0);
-	const total = trainings * validation.passes;
+	const onPass = () => onProgress(done++, total);
+	const validation = new Validation(set, experts, onPass);
+	const trainings = folds + 1 + Number(measuresScope);
+	const total = experts.reduce((sum, { passes, ridges }) => sum + passes * (trainings + (tries && ridges.length > 1 ? ridges.length : 0)), 0);
 
 	const ridges = experts.map((expert) => (tries ? validation.bestRidge(expert, (ticket) => foldOf[ticket] !== 0) : expert.ridge));
 	const heldOut = validation.empty();
@@ -55,15 +57,15 @@ export function fitHead(set: TrainingSet, onProgress: OnProgress = () => undefin
 	const validated = performance.now();
 
 	const figures = reportOn(set, judged);
-	const parts = experts.map((expert, e) => trainWhole(expert, validation, set, ridges[e]!, () => onProgress(Math.min(done++, total), total)));
+	const parts = experts.map((expert, e) => expert.learn([...validation.labels.keys()], ridges[e]!, onPass));
 	const words = parts.at(-1)!;
 	const meaning: MeaningPart | undefined = embedding && {
 		...embedding,
 		dimensions: tickets[0]!.vector!.length,
-		linear: parts[0]!.linear,
+		linear: sumOf(parts.slice(0, -1).map(({ linear }) => linear), factors),
 		prototypes: prototypesOf(set, [...validation.labels.keys()]),
 		scope,
-		calibration: { factors, scopeThreshold, threshold: adviseThreshold(judged, PRECISION) ?? 1 },
+		calibration: { factors: [1, factors.at(-1)!], scopeThreshold, threshold: adviseThreshold(judged, PRECISION) ?? 1 },
 	};
 	const { accuracy, macroF1, calibrationError } = figures;
 	return {
@@ -82,10 +84,10 @@ export function fitHead(set: TrainingSet, onProgress: OnProgress = () => undefin
 	};
 }
 
-function trainWhole(expert: Expert, { labels }: Validation, set: TrainingSet, ridge: number, onPass: () => void) {
-	const all = [...labels.keys()];
-	const { rows, frequencies } = expert.prepare(all);
-	return { linear: trainExpert(rows, labels, all, set.labels.length, ridge, onPass), frequencies };
+/** Experts that are linear on the same rows are one: their weighted sum. */
+function sumOf(models: readonly LinearModel[], factors: readonly number[]): LinearModel {
+	const sum = (key: keyof LinearModel) => models[0]![key].map((_, at) => models.reduce((total, model, e) => total + factors[e]! * model[key][at]!, 0));
+	return { weights: sum('weights'), biases: sum('biases') };
 }
 
 /** How the words decide where the embedding model is missing. */
