@@ -69,7 +69,10 @@ export function reportOn(set: TrainingSet, judged: readonly Judged[]): Omit<Trai
 	};
 }
 
-/** The lowest confidence from which on at least `precision` of the placements are right; `null` when there is none. */
+/**
+ * The lowest confidence from which on at least `precision` of the placements are right; `null` when there is none. Counted on the
+ * safe side: the lower end of what the number of tickets allows to say, as the best of many thresholds is partly luck.
+ */
 export function adviseThreshold(judged: readonly Judged[], precision: number): number | null {
 	const sorted = [...judged].sort((a, b) => b.confidence - a.confidence);
 	let right = 0;
@@ -77,9 +80,15 @@ export function adviseThreshold(judged: readonly Judged[], precision: number): n
 	sorted.forEach((ticket, index) => {
 		if (isRight(ticket)) right += 1;
 		// Tickets of equal confidence pass together.
-		if (sorted[index + 1]?.confidence !== ticket.confidence && right / (index + 1) >= precision) threshold = ticket.confidence;
+		if (sorted[index + 1]?.confidence !== ticket.confidence && lowerBound(right, index + 1) >= precision) threshold = ticket.confidence;
 	});
 	return threshold;
+}
+
+/** Wilson's lower bound of a share (1927), one standard deviation below. */
+function lowerBound(right: number, count: number): number {
+	const share = right / count;
+	return (share + 1 / (2 * count) - Math.sqrt((share * (1 - share)) / count + 1 / (4 * count * count))) / (1 + 1 / count);
 }
 
 /** Value below which a share of the values lies. */

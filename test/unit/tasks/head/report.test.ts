@@ -5,12 +5,19 @@ import { syntheticSet } from '../../../support/syntheticTickets';
 const judged = (label: number, predicted: number, confidence: number) => ({ label, predicted, confidence, own: label === predicted ? confidence : 0 });
 
 describe('adviseThreshold', () => {
+	const sure = (count: number, confidence: number) => Array.from({ length: count }, (_, index) => judged(0, 0, confidence + index / 1e6));
+
 	it.each([
-		[0.9, 0.6],
-		[1, 0.8],
-	])('for a precision of %d it is %d', (precision, threshold) => {
-		const tickets = [0.99, 0.95, 0.94, 0.93, 0.92, 0.91, 0.9, 0.8].map((confidence) => judged(0, 0, confidence));
-		expect(adviseThreshold([...tickets, judged(0, 1, 0.7), judged(0, 0, 0.6), judged(0, 1, 0.5)], precision)).toBe(threshold);
+		['all are right', [...sure(100, 0.8)], 0.8],
+		['a wrong one follows', [...sure(100, 0.8), judged(0, 1, 0.7)], 0.7],
+		['the wrong ones are too many', [...sure(100, 0.8), ...Array.from({ length: 8 }, () => judged(0, 1, 0.7))], 0.8],
+	])('is the lowest confidence that keeps the precision: %s', (_, tickets, threshold) => {
+		expect(adviseThreshold(tickets, 0.95)).toBeCloseTo(threshold, 3);
+	});
+
+	it('asks for more where few tickets speak for it', () => {
+		expect(adviseThreshold([...sure(19, 0.8), judged(0, 1, 0.7)], 0.95)).toBeCloseTo(0.8, 3);
+		expect(adviseThreshold(sure(5, 0.8), 0.95)).toBeNull();
 	});
 
 	it('is null where no confidence is right often enough', () => {
