@@ -7,15 +7,19 @@
  * and validation parts only). Embeddings are kept in the cache. QUESTION: folds, few, clinc, curve, speed; all without one.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { TrainingReport } from '../src/tasks/head/report.ts';
 import type { Head, HeadLabel } from '../src/tasks/head/head.ts';
 import type { TrainingRow, TrainingSet } from '../src/tasks/head/trainingSet.ts';
+import assembled from '../dist/src/assemble.js';
 import embedding from '../dist/src/backends/llamaEmbedder.js';
+import classifying from '../dist/src/tasks/classify.js';
 import fitting from '../dist/src/tasks/head/fitHead.js';
 import folding from '../dist/src/tasks/head/folds.js';
+import files from '../dist/src/tasks/head/headFile.js';
 import heads from '../dist/src/tasks/head/head.js';
 import seeds from '../dist/src/tasks/head/random.js';
 import features from '../dist/src/tasks/head/wordFeatures.js';
@@ -137,6 +141,20 @@ function print(title: string, { accuracy, calibrationError, coverage, placedRigh
 	console.log([title, ...cells, msPerTicket.toFixed(2), extra].join(' | '));
 }
 
+/** Whole tickets through the engine: recognizers, audit record, embedding, head. */
+async function throughput(head: Head): Promise<void> {
+	const engine = assembled.createEngine({ policy: 'localOnly', local: { modelFolder: '', embeddingPath: model }, recordsFolder: mkdtempSync(join(tmpdir(), 'heads-')) });
+	const task = classifying.classifyTask({ head });
+	const place = async (from: number, to: number) => {
+		for (const { text } of banking.slice(from, to)) await engine.run(task, { parts: [{ name: 'text', text: text as never, sensitivity: 'auto' as const }] });
+	};
+	await place(0, 20);
+	const started = process.cpuUsage();
+	await place(5_000, 5_300);
+	const { user, system } = process.cpuUsage(started);
+	console.log(`whole engine, one core, one after the other | ${(300 / ((user + system) / 1e6)).toFixed(0)} tickets per CPU second`);
+}
+
 console.log('question | accuracy | ECE | coverage at 0.95 | right of those | called out of scope | CPU ms a ticket | more');
 const banking = await load('banking77');
 const it = await load('it_tickets');
@@ -184,9 +202,10 @@ if (asked('speed')) {
 	const classes = await classesOf('banking77', banking);
 	for (const tickets of [draw(banking, 50, 1).few, banking]) {
 		const started = process.cpuUsage();
-		const { report } = train(tickets, classes);
+		const { report, head } = train(tickets, classes);
 		const { user, system } = process.cpuUsage(started);
-		console.log(`training on ${tickets.length} tickets of 77 classes | CPU ${((user + system) / 1e6).toFixed(1)} s with its cross-validation | wall ${report.seconds.training.toFixed(1)} + ${report.seconds.crossValidation.toFixed(1)} s`);
+		console.log(`training on ${tickets.length} tickets of 77 classes | CPU ${((user + system) / 1e6).toFixed(1)} s with its cross-validation | wall ${report.seconds.training.toFixed(1)} + ${report.seconds.crossValidation.toFixed(1)} s, file ${(files.writeHead(head).length / 1e6).toFixed(1)} MB`);
+		if (tickets === banking) await throughput(head);
 	}
 }
 process.exit(0);

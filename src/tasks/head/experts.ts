@@ -28,7 +28,7 @@ export interface Learnt {
 /** Length of the first step of the training: rows have the length 10, so that 2 / 10² is where it would stop to settle. */
 const STEP = 0.02;
 /** Passes over the rows: fewer where there are many, as each is then seen often enough. */
-const PASSES = { fewest: 8, most: 30, rows: 100_000 };
+const PASSES = { fewest: 8, most: 30, rows: 25_000 };
 
 /**
  * The experts of a set: meaning twice, where there are vectors (logistic and by class means), and always, as the last, words.

@@ -18,7 +18,7 @@ const KEPT_IN_SCOPE = 0.95;
 /** Precision that a head's own threshold promises. */
 const PRECISION = 0.95;
 /** Up to so many tickets there are five folds and the recall of out-of-scope tickets is measured; above it three, which are large enough. */
-const MANY_TICKETS = 5_000;
+const MANY_TICKETS = 2_000;
 /** Tickets × classes up to which several ridges are tried. */
 const CHEAP = 100_000;
 /** One class in so many is left out to measure how many of its tickets are then called out of scope. */
