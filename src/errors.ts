@@ -128,6 +128,18 @@ export const ERRORS = {
 		message: 'The vault cannot be opened: {reason}',
 		hint: 'Pass it on unchanged, as the field "vault" of the item it was made for',
 	},
+	HEAD_INVALID: {
+		message: 'The head cannot be used: {reason}',
+		hint: 'Train it again with "hybrid-llm train", or give the file that this command wrote',
+	},
+	HEAD_MODEL_MISMATCH: {
+		message: 'The head was trained with another embedding model ({model}) than the one that is configured',
+		hint: 'Configure the embedding model that the head names, or train the head again with this one',
+	},
+	TRAINING_INVALID: {
+		message: 'The labelled tickets cannot be learnt from: {reason}',
+		hint: 'Give at least 2 labels with at least 2 different tickets each',
+	},
 	AUDIT_UNWRITABLE: {
 		message: 'The audit record could not be written ({reason}); the result is withheld',
 		hint: 'Check that the records folder and the folder of its keys beside it (-keys) exist, are writable and have free space',

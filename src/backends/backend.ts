@@ -56,6 +56,8 @@ export interface Backend<T extends RawText | MaskedText> {
 /** Turns texts into vectors of length 1. Works inside the perimeter only. */
 export interface Embedder {
 	readonly model: string;
+	/** SHA-256 of the model's file, lower-case hex: what was learnt from its vectors is good for this model only. */
+	readonly sha256: string;
 	/** One vector and one token count per text. A text over the model's context is embedded in windows, never cut. */
 	embed(texts: readonly RawText[], signal?: AbortSignal): Promise<readonly Embedding[]>;
 }

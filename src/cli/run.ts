@@ -12,6 +12,7 @@ import { restoreCommand } from './commands/restore';
 import { routeCommand } from './commands/route';
 import { summarizeCommand } from './commands/summarize';
 import { POLICY_NAMES } from '../privacy/presets/policyByName';
+import { trainCommand } from './commands/train';
 import { UsageError, type CliIo } from './io';
 
 interface Command {
@@ -25,9 +26,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 	restore: { summary: '{id, text | json, vault} -> {id, text | json, restored, invented, ...}', run: restoreCommand },
 	route: { summary: '{id, fields} -> {id, parts}: a dry run, nothing is sent', run: routeCommand },
 	redact: { summary: '{id, text} -> {id, copy, actions}: a copy that may go on, with no way back', run: redactCommand },
-	classify: { summary: '--categories FILE: {id, text | fields} -> {id, category, confidence, ...}', run: classifyCommand },
+	classify: { summary: '--categories FILE | --head FILE: {id, text | fields} -> {id, category, confidence, ...}', run: classifyCommand },
 	summarize: { summary: '{id, text | file} -> {id, summary, sentences, ...}', run: summarizeCommand },
 	check: { summary: '[--pack NAME | FILE] [--today DATE]: {id, text | file} -> {id, status, findings, ...}', run: checkCommand },
+	train: { summary: '--out FILE [--head FILE --add]: {text, label} -> a head for classify, and its report', run: trainCommand },
 	intake: { summary: '{id, file} -> {id, pages, warnings}', run: intakeCommand },
 	model: { summary: 'list | pull | verify: the models on disk', run: modelCommand },
 	audit: { summary: 'verify | head: checks the audit trail; prints where it ends, to be kept elsewhere', run: auditCommand },
@@ -72,6 +74,9 @@ Flags
   --sensitive FIELD      (route, classify) this field never leaves; may be repeated
   --general FIELD        (route, classify) this field holds general text; may be repeated
   --threshold NUMBER     (classify) confidence below which a ticket goes to review
+  --out FILE             (train) where the head goes; what it was made from goes into FILE.rows
+  --head FILE            (classify) place by this head; (train) save time by its rows, with --add learn from them too
+  --categories FILE      (classify, train) JSON list of names, or of {name, description}
   --sentences NUMBER     (summarize) length of the summary, 5 by default
   --style NAME           (summarize) brief (default) or bullets
   --seal                 (mask) add a vault that restore opens; the secret is taken from HYBRID_LLM_SECRET

@@ -43,6 +43,16 @@ export async function localSide(
 			record.addEmbeddings(embedder.model, embeddings, Math.round(performance.now() - started));
 			return embeddings.map(({ vector }) => vector);
 		},
+		embeddingModel: async () => {
+			try {
+				return await models.embedder();
+			} catch (error) {
+				// Only a model that is not there can be done without; a damaged or foreign one is the user's to mend.
+				if (asEngineError(error).code === 'LOCAL_MODEL_UNAVAILABLE') return undefined;
+				throw error;
+			}
+		},
+		warn: (warning) => record.warn(warning),
 	};
 }
 

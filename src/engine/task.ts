@@ -51,7 +51,14 @@ export interface LocalSide extends Side<RawText> {
 	/** The writer scores labels by their words, not by their numbers. */
 	readonly readsLabels: boolean;
 	embed(texts: readonly RawText[]): Promise<readonly Float32Array[]>;
+	/** The model that embeds; `undefined` when it is not on this machine. */
+	embeddingModel(): Promise<EmbeddingModel | undefined>;
+	/** Tells the reader of the result what to know of it. Never text of the item. */
+	warn(warning: string): void;
 }
+
+/** File name and SHA-256 (lower-case hex) of an embedding model. */
+export type EmbeddingModel = Pick<Embedder, 'model' | 'sha256'>;
 
 /**
  * What a node does with an item, written once for both sides of the perimeter.

@@ -3,9 +3,12 @@ import type { JudgedPart, LocalSide, Side, Task } from '../engine/task';
 import { foldSpaces, join, rawText, type MaskedText, type RawText } from '../text';
 import { askForLabels, scoreLabelNames } from './askForLabels';
 import { fuseOpinions, type ExpertReport, type FusedAnswer, type ReviewReason } from './fuseOpinions';
+import type { Head } from './head/head';
+import { MOST_CLASSES } from './head/headFile';
 import { checkLabelSets, type LabelSet } from './labelSets';
 import type { Opinion, Question } from './opinion';
 import { placeByEmbedding, type LabelExample } from './placeByEmbedding';
+import { placeByHead } from './placeByHead';
 import { applyRules, checkRules, type TicketRule } from './ticketRules';
 
 /** Where a ticket can go. The description says what belongs there; it makes the placement much better. */
@@ -19,8 +22,11 @@ export interface Category {
 }
 
 export interface ClassifyOptions {
-	readonly categories: readonly Category[];
-	/** Confidence below which a ticket goes to Review, 0 to 1. Defaults to 0.6. */
+	/** May be left out with a head, which brings its own; given as well, they are the same, in the order and words that are wanted. */
+	readonly categories?: readonly Category[];
+	/** Learnt from labelled tickets (`train`); places the local parts instead of the names of the categories. */
+	readonly head?: Head;
+	/** Confidence below which a ticket goes to Review, 0 to 1. Defaults to the head's own, from which on 95 % were right, or to 0.6 without one. */
 	readonly threshold?: number;
 	/** Further questions, answered in the same pass. */
 	readonly attributes?: readonly LabelSet[];
@@ -70,37 +76,40 @@ const MAY_WELL_FIT = 0.25;
 
 /**
  * Places a ticket into one of the categories, or says that a person should.
- * @throws EngineError CATEGORIES_INVALID: fewer than 2, more than 200, without a name, or two of the same name; INPUT_INVALID.
+ * @throws EngineError CATEGORIES_INVALID: fewer than 2, more than 200 (a head: 500), without a name, two of the same name, or others than the head's; INPUT_INVALID.
  */
 export function classifyTask(options: ClassifyOptions): Task<Opinion, ClassifyResult> {
-	const { categories, threshold = DEFAULT_THRESHOLD, attributes = [], rules = [] } = options;
-	checkCategories(categories);
+	const { head, categories = head?.labels ?? [], threshold, attributes = [], rules = [] } = options;
+	checkCategories(categories, head);
 	checkLabelSets(attributes);
 	checkRules(rules, categories.map(({ name }) => name), Object.fromEntries(attributes.map(({ name, labels }) => [name, labels.map((label) => label.name)])));
-	if (!(threshold >= 0 && threshold <= 1)) throw new EngineError('INPUT_INVALID', { reason: 'the minimum confidence is not between 0 and 1' });
+	if (threshold !== undefined && !(threshold >= 0 && threshold <= 1)) throw new EngineError('INPUT_INVALID', { reason: 'the minimum confidence is not between 0 and 1' });
 	const { parameters, questions, examples } = layOut(categories, attributes);
 	return {
 		name: 'classify',
 		parameters,
 		inside: async (side) => {
-			const opinions = [...(await placeInside(side, questions, examples))];
+			const opinions = [...(await placeInside(side, questions, examples, head))];
 			if (side.canWrite) opinions.push(...(side.readsLabels ? await scoreLabelNames(side, ticketText(side), questions) : await askForLabels(side, ticketText(side), questions, 'llama', examples)));
 			return opinions;
 		},
 		outside: async (side) => askForLabels(side, ticketText(side), questions, 'cloud', examples),
-		fuse: (opinions, parts) => resultOf(options, questions, opinions, parts, threshold),
+		fuse: (opinions, parts) => resultOf({ ...options, categories }, questions, opinions, parts),
 	};
 }
 
-function checkCategories(categories: readonly Category[]): void {
+function checkCategories(categories: readonly Category[], head: Head | undefined): void {
+	const limit = head ? MOST_CLASSES : MAX_CATEGORIES;
+	const unknown = head ? categories.filter(({ name }) => !head.labels.some((label) => label.name === name)).length : 0;
 	const names = categories.map(({ name }) => name.trim());
 	const examples = categories.flatMap(({ examples: own = [] }) => own);
 	const reason =
 		names.length === 0 ? 'there are none'
 		: names.length === 1 ? 'there is only one'
-		: names.length > MAX_CATEGORIES ? `there are ${names.length}, and ${MAX_CATEGORIES} is the limit`
+		: names.length > limit ? `there are ${names.length}, and ${limit} is the limit`
 		: names.includes('') ? `number ${names.indexOf('') + 1} has no name`
 		: new Set(names).size < names.length ? `number ${names.findIndex((name, index) => names.indexOf(name) < index) + 1} has the name of an earlier one`
+		: head && (unknown > 0 || names.length !== head.labels.length) ? `the head knows ${head.labels.length} labels; ${unknown} categories are not among them`
 		: examples.length > MAX_EXAMPLES ? `there are ${examples.length} examples, and ${MAX_EXAMPLES} is the limit: train a head instead`
 		: undefined;
 	if (reason) throw new EngineError('CATEGORIES_INVALID', { reason });
@@ -132,30 +141,42 @@ function ticketText<T extends RawText | MaskedText>(side: Side<T>): T {
 	return join(side.parts.map((part) => part.read()), '\n\n');
 }
 
-async function placeInside(side: LocalSide, questions: readonly Question[], examples: readonly LabelExample[]): Promise<readonly Opinion[]> {
+async function placeInside(side: LocalSide, questions: readonly Question[], examples: readonly LabelExample[], head: Head | undefined): Promise<readonly Opinion[]> {
+	const text = ticketText(side);
+	if (text.trim() === '') throw new EngineError('TEXT_EMPTY', { what: 'the ticket has no text' });
+	const [category, ...attributes] = questions;
+	const byHead = head && category ? [await placeByHead(side, text, head, category.labels)] : [];
+	const others = head ? attributes : questions;
+	const first = questions.length - others.length;
+	if (others.length === 0) return byHead;
 	let ticket: Float32Array | undefined;
 	try {
-		[ticket] = await side.embed([ticketText(side)]);
+		[ticket] = await side.embed([text]);
 	} catch (error) {
 		// A model that is not there is an opinion less, and a reason to look, not a reason to send the text elsewhere.
 		if (asEngineError(error).code !== 'LOCAL_MODEL_UNAVAILABLE') throw error;
-		return questions.map((_, question): Opinion => ({ expert: 'embedding', question, probabilities: [], noneFits: false, missing: true }));
 	}
-	if (!ticket) throw new EngineError('TEXT_EMPTY', { what: 'the ticket has no text' });
-	const opinions: Opinion[] = [];
-	for (const [index, question] of questions.entries()) opinions.push(await placeByEmbedding(side, ticket, question, index, index === 0 ? examples : []));
+	const opinions: Opinion[] = [...byHead];
+	for (const [index, question] of others.entries()) {
+		const number = first + index;
+		opinions.push(
+			ticket
+				? await placeByEmbedding(side, ticket, question, number, number === 0 ? examples : [])
+				: { expert: 'embedding', question: number, probabilities: [], noneFits: false, missing: true },
+		);
+	}
 	return opinions;
 }
 
 function resultOf(
-	{ categories, attributes = [], rules = [], multiple = false }: ClassifyOptions,
+	{ categories, threshold: wanted, attributes = [], rules = [], multiple = false }: ClassifyOptions & { readonly categories: readonly Category[] },
 	questions: readonly Question[],
 	opinions: readonly Opinion[],
 	parts: readonly JudgedPart[],
-	threshold: number,
 ): ClassifyResult {
 	if (opinions.length === 0) throw new EngineError('TEXT_EMPTY', { what: 'the ticket has no text' });
 	const ruled = applyRules(rules, parts);
+	const threshold = wanted ?? opinions.find((opinion) => opinion.threshold !== undefined)?.threshold ?? DEFAULT_THRESHOLD;
 	const answers = questions.map((question, index) => fuseOpinions(question, opinions.filter((opinion) => opinion.question === index), index === 0 ? threshold : ATTRIBUTE_THRESHOLD));
 	const [answer] = answers;
 	if (!answer) throw new EngineError('INTERNAL', { reason: 'a ticket without a question' });

@@ -25,7 +25,7 @@ export interface FusedAnswer {
 /** Two experts that are both this sure of different labels contradict one another. */
 const SURE = 0.6;
 /** A head was trained on tickets of the user's, so it counts more than what only knows names. */
-const WEIGHTS: Readonly<Record<Expert, number>> = { head: 3, embedding: 1, llama: 1, cloud: 1 };
+const WEIGHTS: Readonly<Record<Expert, number>> = { head: 3, words: 3, embedding: 1, llama: 1, cloud: 1 };
 
 /** Joins what the experts say to one question as a weighted mean of probabilities, each expert once however many parts it read. */
 export function fuseOpinions({ labels }: Question, opinions: readonly Opinion[], threshold: number): FusedAnswer {

@@ -1,5 +1,5 @@
-/** Who says something about a ticket. `head`: trained on labelled tickets; `embedding`: likeness to names, descriptions and examples. */
-export type Expert = 'head' | 'embedding' | 'llama' | 'cloud';
+/** Who says something about a ticket. `head`: learnt from labelled tickets, by meaning and words; `words`: the same without the embedding model; `embedding`: likeness to names, descriptions and examples. */
+export type Expert = 'head' | 'words' | 'embedding' | 'llama' | 'cloud';
 
 /** What one expert says to one question: a probability per label, in their order. What they leave to 1 is the chance that none fits. */
 export interface Opinion {
@@ -9,6 +9,8 @@ export interface Opinion {
 	readonly probabilities: readonly number[];
 	/** The expert says, or measures, that no label fits. */
 	readonly noneFits: boolean;
+	/** The confidence this expert asks for, where it has been measured. */
+	readonly threshold?: number;
 	/** The model for this expert was not there; the probabilities are empty. */
 	readonly missing?: true;
 }

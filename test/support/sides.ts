@@ -1,5 +1,5 @@
 import type { CompletionRequest } from '../../src/backends/backend';
-import type { JudgedPart, LocalSide, Side } from '../../src/engine/task';
+import type { EmbeddingModel, JudgedPart, LocalSide, Side } from '../../src/engine/task';
 import { rawText, type MaskedText, type RawText, type Span } from '../../src/text';
 
 /** A part for a test, with spans where they matter. */
@@ -23,7 +23,7 @@ export function outsideWith(parts: readonly JudgedPart[], parameters: readonly R
 export function insideWith(
 	parts: readonly JudgedPart[],
 	parameters: readonly RawText[],
-	{ vectors = [], answer }: { vectors?: readonly number[][]; answer?: (request: CompletionRequest<RawText>) => unknown } = {},
+	{ vectors = [], answer, embeddingModel, warnings = [] }: { vectors?: readonly number[][]; embeddingModel?: EmbeddingModel | undefined; warnings?: string[]; answer?: (request: CompletionRequest<RawText>) => unknown } = {},
 ): LocalSide {
 	const left = [...vectors];
 	return {
@@ -34,6 +34,8 @@ export function insideWith(
 		ask: async (request) => answer?.(request),
 		askScored: async (request) => ({ value: answer?.(request), scores: undefined }),
 		embed: async (texts) => left.splice(0, texts.length).map((vector) => Float32Array.from(vector)),
+		embeddingModel: async () => embeddingModel,
+		warn: (warning) => void warnings.push(warning),
 		signal: new AbortController().signal,
 	};
 }
