@@ -24,6 +24,7 @@ export function readXlsx(bytes: Uint8Array, sink: Sink, request: ReadRequest): v
 	const workbook = readPart(zip, 'xl/workbook.xml');
 	if (workbook === undefined) throw new ReadFailure({ failure: 'invalid', page: 1 });
 	const { sheets, from1904 } = sheetsOf(workbook);
+	if (sheets.length === 0) throw new ReadFailure({ failure: 'invalid', page: 1 });
 	if (sheets.length > request.maxPages) throw new ReadFailure({ failure: 'tooManyPages', pages: sheets.length });
 	const targets = targetsOf(zip);
 	const strings = sharedStrings(zip);
@@ -31,7 +32,8 @@ export function readXlsx(bytes: Uint8Array, sink: Sink, request: ReadRequest): v
 	const isDate = styles === undefined ? [] : dateFormats(styles);
 	sheets.forEach(({ name, relation, hidden }, index) => {
 		const part = readPart(zip, targets.get(relation) ?? '');
-		if (part === undefined) return;
+		// A sheet that the workbook names and the file does not hold: the rest is not the document.
+		if (part === undefined) throw new ReadFailure({ failure: 'invalid', page: index + 1 });
 		const rows = rowsOf(part, (type, style, value) => cellText(type, isDate[style] === true, value, strings, from1904), sink);
 		if (hidden) sink.note('hiddenSheets', 1, index + 1);
 		const text = readableRows(rows);
