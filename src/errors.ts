@@ -76,6 +76,10 @@ export const ERRORS = {
 		message: 'The local model did not load: {reason}',
 		hint: 'Run "hybrid-llm model pull", or check the model file in the Local Model credential',
 	},
+	LOCAL_MODEL_MISSING: {
+		message: 'The default local model is not on this machine',
+		hint: 'Run "hybrid-llm model pull", or name a model file in the Local Model credential',
+	},
 	LOCAL_MODEL_MEMORY: {
 		message: 'The local model needs more memory than is free',
 		hint: 'Choose a smaller quantization or a smaller context size',

@@ -10,6 +10,7 @@ const CAUSES: Partial<Record<ErrorCode, Exclude<Failure['cause'], 'rate-limited'
 	POLICY_INVALID: 'configuration-invalid',
 	LOCAL_MODEL_UNAVAILABLE: 'configuration-invalid',
 	LOCAL_MODEL_MEMORY: 'configuration-invalid',
+	LOCAL_MODEL_MISSING: 'configuration-invalid',
 	MODEL_HASH_MISMATCH: 'configuration-invalid',
 	CLOUD_REJECTED: 'configuration-invalid',
 	AUDIT_UNWRITABLE: 'configuration-invalid',

@@ -48,7 +48,7 @@ export async function localSide(
 				return await models.embedder();
 			} catch (error) {
 				// Only a model that is not there can be done without; a damaged or foreign one is the user's to mend.
-				if (asEngineError(error).code === 'LOCAL_MODEL_UNAVAILABLE') return undefined;
+				if (asEngineError(error).code === 'LOCAL_MODEL_MISSING') return undefined;
 				throw error;
 			}
 		},

@@ -154,7 +154,7 @@ async function placeInside(side: LocalSide, questions: readonly Question[], exam
 		[ticket] = await side.embed([text]);
 	} catch (error) {
 		// A model that is not there is an opinion less, and a reason to look, not a reason to send the text elsewhere.
-		if (asEngineError(error).code !== 'LOCAL_MODEL_UNAVAILABLE') throw error;
+		if (asEngineError(error).code !== 'LOCAL_MODEL_MISSING') throw error;
 	}
 	const opinions: Opinion[] = [...byHead];
 	for (const [index, question] of others.entries()) {

@@ -52,7 +52,7 @@ async function embedderOf(flags: Flags, io: CliIo): Promise<TrainingEmbedder | u
 		return { model, sha256, embed: async (text) => (await embedder.embed([text], io.signal))[0]?.vector ?? new Float32Array() };
 	} catch (error) {
 		const known = asEngineError(error);
-		if (known.code !== 'LOCAL_MODEL_UNAVAILABLE') throw known;
+		if (known.code !== 'LOCAL_MODEL_MISSING') throw known;
 		io.err(`${known.message}. The head learns words only, which is less exact. ${known.hint}.\n`);
 		return undefined;
 	}

@@ -173,7 +173,7 @@ describe('classifyTask', () => {
 	it('goes to review without a local model, and to the cloud in no case', async () => {
 		const task = classifyTask({ categories: CATEGORIES });
 		const side = insideWith([ticket], task.parameters);
-		const missing = { ...side, embed: () => Promise.reject(new EngineError('LOCAL_MODEL_UNAVAILABLE', { reason: 'absent' })) };
+		const missing = { ...side, embed: () => Promise.reject(new EngineError('LOCAL_MODEL_MISSING')) };
 		expect(task.fuse(await task.inside(missing), [ticket])).toMatchObject({ category: null, reviewReason: 'no_local_model', experts: [{ expert: 'embedding', category: null }] });
 		const broken = { ...side, embed: () => Promise.reject(new EngineError('LOCAL_MODEL_MEMORY')) };
 		await expect(task.inside(broken)).rejects.toMatchObject({ code: 'LOCAL_MODEL_MEMORY' });
