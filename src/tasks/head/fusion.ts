@@ -34,7 +34,7 @@ export function fitFactors(tables: readonly ScoreTable[], labels: ArrayLike<numb
 			}
 		}
 		const step = solve(hessian, gradient);
-		// Half of a step that would leave the range where the experts count at all.
+		// A step past 0 goes three quarters of the way: the next may find that it was too long.
 		factors = factors.map((factor, i) => Math.max(factor - step[i]!, factor / 4));
 		if (step.every((change, i) => Math.abs(change) < 1e-4 * (1 + factors[i]!))) break;
 	}
