@@ -1,0 +1,25 @@
+/** Floats as bytes, little-endian on every machine. */
+export function packFloats(values: Float32Array): Uint8Array {
+	const bytes = new DataView(new ArrayBuffer(values.length * 4));
+	values.forEach((value, index) => bytes.setFloat32(index * 4, value, true));
+	return new Uint8Array(bytes.buffer);
+}
+
+/** What `packFloats` packed; the length must be a multiple of 4. */
+export function unpackFloats(bytes: Uint8Array): Float32Array {
+	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	return Float32Array.from({ length: bytes.byteLength / 4 }, (_, index) => view.getFloat32(index * 4, true));
+}
+
+/** Weights (a feature's for all classes together) in whole steps of -127 to 127; `widths` is the length of a step, one per class. */
+export function packLevels(weights: Float32Array, dimensions: number, classes: number): { readonly levels: Int8Array; readonly widths: Float32Array } {
+	const widths = new Float32Array(classes);
+	for (let index = 0; index < dimensions * classes; index++) widths[index % classes] = Math.max(widths[index % classes]!, Math.abs(weights[index]!));
+	for (let k = 0; k < classes; k++) widths[k] = widths[k]! / 127 || 1;
+	return { levels: Int8Array.from(weights, (weight, index) => Math.round(weight / widths[index % classes]!)), widths };
+}
+
+/** The weights again, each at most half a step off. */
+export function unpackLevels(levels: Int8Array, widths: Float32Array): Float32Array {
+	return Float32Array.from(levels, (level, index) => level * widths[index % widths.length]!);
+}
