@@ -24,7 +24,7 @@ const { values, positionals } = parseArgs({
 		faker: { type: 'string' },
 		out: { type: 'string', default: 'src/privacy/names/names.model' },
 		'hold-out': { type: 'string', default: '' },
-		synthetic: { type: 'string', default: '15000' },
+		synthetic: { type: 'string', default: '20000' },
 		copies: { type: 'string', default: '3' },
 		epochs: { type: 'string', default: '6' },
 	},

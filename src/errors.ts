@@ -140,6 +140,10 @@ export const ERRORS = {
 		message: 'The weights cannot be converted: {reason}',
 		hint: 'Give the weights of a BERT sentence-transformers model as safetensors in F32',
 	},
+	REDACTION_UNPRINTABLE: {
+		message: 'The redacted PDF cannot be made: its font has no glyph for {characters} different characters of the text',
+		hint: 'Take the redacted copy as text, which holds every character',
+	},
 	MAIL_REFUSED: {
 		message: 'The notice was not sent: {reason}',
 		hint: 'Check the SMTP Account credential and the address under Notice',

@@ -10,6 +10,7 @@ import { credentialsSlot } from '../shared/properties';
 import { complianceCheck } from './complianceCheck';
 import { deidentifyText } from './deidentifyText';
 import { outputsExpression } from './outputs';
+import { checkOptions, rulePackOptions, today } from './properties';
 
 const checking = { operation: ['check'] };
 const withNotice = { show: { ...checking, noticeByMail: ['onFail', 'onFailOrReview'] } };
@@ -68,11 +69,7 @@ export class ComplianceCheck implements INodeType {
 				default: 'dataProtection',
 				displayOptions: { show: checking },
 				description: 'Rules that come ready made. Your own can be added below.',
-				options: [
-					{ name: 'Data Protection (Built In)', value: 'dataProtection', description: 'No personal identifiers, payment data or secrets in the open; decided without a model' },
-					{ name: 'Custom JSON', value: 'custom', description: 'A rule pack of your own' },
-					{ name: 'None', value: 'none', description: 'Only the rules below' },
-				],
+				options: rulePackOptions,
 			},
 			{
 				displayName: 'Rule Pack JSON',
@@ -117,6 +114,7 @@ export class ComplianceCheck implements INodeType {
 					},
 				],
 			},
+			today,
 			policy,
 			{
 				displayName: 'Notice by Mail',
@@ -152,7 +150,7 @@ export class ComplianceCheck implements INodeType {
 			},
 			credentialsSlot,
 			{ ...nothingLeavesNotice, displayOptions: { ...nothingLeavesNotice.displayOptions, show: checking } },
-			options(MAXIMUM_CHARACTERS.document, [...fileOptions, keepItemFields]),
+			options(MAXIMUM_CHARACTERS.document, [...fileOptions, ...checkOptions, keepItemFields]),
 		],
 	};
 

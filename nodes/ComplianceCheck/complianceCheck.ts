@@ -4,8 +4,9 @@ import { MAXIMUM_CHARACTERS } from '../shared/fields';
 import type { Work } from '../shared/perItem';
 import { dryRun, hybridOf, runTask } from '../shared/runTask';
 import { Setup } from '../shared/setup';
+import { filesOf } from './files';
 import { notify } from './notice';
-import { chosenPack, ownRules } from './rules';
+import { complianceOptions } from './settings';
 
 /** The outputs, in the order in which the node shows them. */
 export const OUTPUTS = ['pass', 'fail', 'review'] as const;
@@ -17,15 +18,16 @@ export function complianceCheck(context: IExecuteFunctions): Work {
 		outputs: OUTPUTS.length,
 		failedOutput: OUTPUTS.indexOf('review'),
 		async run(at) {
-			const pack = chosenPack(at.parameters);
-			const task = complianceTask({ rules: ownRules(at.parameters), ...(pack && { pack }) });
+			const task = complianceTask(complianceOptions(at.parameters));
 			const job = { task, maximumCharacters: MAXIMUM_CHARACTERS.document };
 			const shown = await dryRun(context, setup, at, job);
 			if (shown) return { output: OUTPUTS.indexOf('review'), hybrid: shown };
 			const outcome = await runTask(context, setup, at, job);
+			const files = await filesOf(context, at, outcome);
 			const { sent, warnings } = await notify(context, at, outcome);
-			const hybrid = hybridOf(task.name, { ...outcome, warnings: [...outcome.warnings, ...warnings] });
-			return { output: OUTPUTS.indexOf(outcome.result.status), hybrid: { ...hybrid, ...(sent !== undefined && { noticeSent: sent }) } };
+			const { redacted: _, ...result } = outcome.result;
+			const hybrid = hybridOf(task.name, { ...outcome, result, warnings: [...outcome.warnings, ...files.warnings, ...warnings] });
+			return { output: OUTPUTS.indexOf(result.status), hybrid: { ...hybrid, ...(sent !== undefined && { noticeSent: sent }) }, binary: files.binary };
 		},
 	};
 }

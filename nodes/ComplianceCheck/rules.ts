@@ -1,5 +1,5 @@
 import { loadPack, type RulePack } from '../../src/tasks/pack';
-import { RULE_PACKS } from '../../src/tasks/packs';
+import { builtInPack } from '../../src/tasks/packs';
 import { EngineError } from '../../src/errors';
 import { cell, isExpression, type Parameters } from '../shared/parameters';
 
@@ -19,7 +19,7 @@ export function chosenPack(parameters: Parameters): RulePack | undefined {
 	const choice = parameters.text('rulePack', 'dataProtection');
 	if (choice === 'none') return undefined;
 	if (choice === 'custom') return loadPack(parameters.json('rulePackJson'));
-	const pack = Object.hasOwn(RULE_PACKS, choice) ? RULE_PACKS[choice] : undefined;
+	const pack = builtInPack(choice);
 	if (!pack) throw new EngineError('INPUT_INVALID', { reason: 'there is no rule pack of this name' });
 	return pack;
 }

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { asEngineError, EngineError } from '../../src/errors';
 import { nodeError } from './nodeError';
 import { Parameters } from './parameters';
@@ -17,6 +17,8 @@ export interface Leaving {
 	readonly hybrid: IDataObject;
 	/** Leave the item's own fields and files behind. */
 	readonly bare?: boolean;
+	/** Files that join those of the item. */
+	readonly binary?: IBinaryKeyData;
 }
 
 /** What a node adds to the loop. */
@@ -67,7 +69,7 @@ export async function perItem(context: IExecuteFunctions, work: Work): Promise<I
 			outputs[single ? 0 : work.failedOutput]?.push(failedItem(context, work.bareFailures === true ? { json: {} } : item, result, index));
 		} else if (result) {
 			const own = result.bare === true ? { json: {} } : item;
-			outputs[single ? 0 : result.output]?.push({ ...kept(own, index), json: { ...own.json, hybrid: result.hybrid } });
+			outputs[single ? 0 : result.output]?.push({ ...kept(own, index, result.binary), json: { ...own.json, hybrid: result.hybrid } });
 		}
 	}
 	return outputs;
@@ -109,8 +111,9 @@ function failedItem(context: IExecuteFunctions, item: INodeExecutionData, error:
 	return { ...kept(item, index), json };
 }
 
-function kept(item: INodeExecutionData, index: number) {
-	return { ...(item.binary && { binary: item.binary }), pairedItem: { item: index } };
+function kept(item: INodeExecutionData, index: number, added: IBinaryKeyData = {}) {
+	const binary = { ...item.binary, ...added };
+	return { ...(Object.keys(binary).length > 0 && { binary }), pairedItem: { item: index } };
 }
 
 function readParallel(context: IExecuteFunctions): number {

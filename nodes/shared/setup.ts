@@ -26,6 +26,11 @@ export function recordsFolder(): string {
 	return join(process.env['N8N_USER_FOLDER'] || homedir(), '.n8n', 'hybrid-llm', 'records');
 }
 
+/** The folder of the audit trail that the form names, or else the usual one. */
+export function recordsFolderOf(parameters: Parameters): string {
+	return parameters.text('options.recordsFolder').trim() || recordsFolder();
+}
+
 /** Makes the engine for each item of one execution; items with the same settings share one. */
 export class Setup {
 	private readonly engines = new Map<string, Promise<Engine>>();
@@ -38,7 +43,7 @@ export class Setup {
 	 */
 	engineFor(parameters: Parameters): Promise<Engine> {
 		const policy = parameters.text('policy', AS_FIXED);
-		const folder = parameters.text('options.recordsFolder').trim() || recordsFolder();
+		const folder = recordsFolderOf(parameters);
 		const cloudFallback = parameters.text('options.cloudFailure', 'error') === 'local';
 		const key = JSON.stringify([policy, folder, cloudFallback]);
 		let engine = this.engines.get(key);

@@ -1,7 +1,8 @@
 import { Fillers } from './fillers.ts';
+import { HARMLESS } from './harmless.ts';
 import type { Culture, Lexicon } from './lexicon.ts';
 import { Random } from './random.ts';
-import { HARMLESS, TEMPLATES } from './templates.ts';
+import { TEMPLATES } from './templates.ts';
 
 /** A stretch of a training text that has a label. */
 export interface LabelledSpan {

@@ -55,5 +55,7 @@ export function exampleOf({ text, spans, weight, synthetic }: LabelledText, list
 		const around = spans[span];
 		if (around && around.start <= at) labels[token] = model.LABELS.findIndex((label) => label === around.label);
 	}
-	return { hashes: features.featuresOf(normalized.text, tokens, lists), labels, weight, synthetic };
+	const hashes = new Int32Array(tokens.count * features.FEATURES);
+	features.eachFeatures(normalized.text, tokens, lists, (own, token) => hashes.set(own, token * features.FEATURES));
+	return { hashes, labels, weight, synthetic };
 }

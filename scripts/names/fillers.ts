@@ -2,6 +2,11 @@ import type { Culture, Lexicon } from './lexicon.ts';
 import type { Random } from './random.ts';
 import { TITLES } from './templates.ts';
 
+/** Titles of two people with one name. */
+const COUPLES: Readonly<Record<string, string>> = {
+	en: 'Mr and Mrs', de: 'Herr und Frau', fr: 'M. et Mme', es: 'Sr. y Sra.', it: 'Sig. e Sig.ra', pt: 'Sr. e Sra.', nl: 'de heer en mevrouw', pl: 'Państwo',
+};
+
 /** Makes the values that fill the slots of a text; each value with the label of its kind. */
 export class Fillers {
 	private readonly lexicon: Lexicon;
@@ -28,6 +33,7 @@ export class Fillers {
 		const dice = random.next();
 		if (dice < 0.05) return `${last}-${random.pick(lasts)}`;
 		if (dice < 0.1) return `${random.pick(['van', 'van der', 'von', 'de', 'de la', 'del', 'da', 'dos', 'di', 'Van den', 'El', 'al', 'bin', 'Le', 'ter', 'zu'])} ${last}`;
+		if (dice < 0.105) return `${last} - ${random.pick(lasts)}`;
 		if (dice < 0.12) return `${random.pick(["O'", 'Mc', 'Mac', "D'", "d'", 'Al-', 'el-'])}${last}`;
 		return last;
 	}
@@ -49,11 +55,13 @@ export class Fillers {
 		if (dice < 0.79) return `${first} ${last} ${random.pick(['Jr.', 'Sr.', 'III', 'PhD', 'MD'])}`;
 		if (dice < 0.82) return `${first} ${last.charAt(0)}.`;
 		if (dice < 0.84) return `${last} ${first}`;
+		if (dice < 0.86) return `${first} ${first.charAt(0)} ${last}`;
 		if (dice < 0.93) return first;
 		return last;
 	}
 
 	titled(culture: Culture, language: string): string {
+		if (this.random.chance(0.05)) return `${COUPLES[language] ?? COUPLES['en']} ${this.last(culture)}`;
 		const titles = Object.hasOwn(TITLES, language) ? TITLES[language as keyof typeof TITLES] : TITLES.en;
 		const title = this.random.pick(titles.split(' '));
 		const dice = this.random.next();
@@ -145,7 +153,7 @@ export class Fillers {
 		const form = culture.legalForms.length > 0 && random.chance(0.6) ? random.pick(culture.legalForms) : random.pick(['Inc.', 'Ltd', 'Ltd.', 'LLC', 'GmbH', 'AG', 'S.A.', 'SARL', 'S.L.', 'S.p.A.', 'B.V.', 'PLC', 'Corp.', 'Corporation', 'Group', 'Holdings', 'e.V.', 'KG', 'Co.']);
 		const field = random.pick(['Bank', 'Hospital', 'University', 'Insurance', 'Logistics', 'Systems', 'Consulting', 'Partners', 'Motors', 'Energy', 'Foods', 'Clinic', 'Institute', 'Media', 'Software', 'Technologies', 'Pharma', 'Capital', 'School', 'College', 'Airlines', 'Council', 'Solutions', 'Industries', 'Versicherung', 'Klinik', 'Verband', 'Werke', 'Banque', 'Banco', 'Clínica', 'Hôpital']);
 		return random.pick([
-			`${one} ${form}`, `${one} ${field}`, `${one} & ${two} ${form}`, `${one}-${two}`, `${one}, ${two} and ${three}`, `${one} ${field} ${form}`,
+			`${one} ${form}`, `${one} ${field}`, `${one} & ${two} ${form}`, `${one}-${two}`, `${one}, ${two} & ${three} ${random.pick(['LLP', 'LLC', 'Partners'])}`, `${one} ${field} ${form}`,
 			`${field} of ${this.city(culture)}`, `${this.city(culture)} ${field}`, `${one}${random.pick(['tech', 'soft', 'net', 'Corp', 'com', 'lab'])}`,
 			random.fill('???'), random.fill('????'), `${random.pick(['Universität', 'Stadtwerke', 'FC', 'SV', 'Universidad de', 'Université de', 'Bank of', 'Museum of', 'Ministry of'])} ${this.city(culture)}`,
 		]);

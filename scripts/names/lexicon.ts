@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { romanized } from './romanized.ts';
 
 /** Names and places of one region, to fill templates with. */
 export interface Culture {
@@ -46,8 +47,9 @@ export async function readLexicon(folder: string): Promise<Lexicon> {
 			legalForms: own('company.legal_entity_type'),
 		};
 	});
+	const named = cultures.filter(({ firsts, lasts }) => firsts.length > 5 && lasts.length > 5);
 	return {
-		cultures: cultures.filter(({ firsts, lasts }) => firsts.length > 5 && lasts.length > 5),
+		cultures: [...named, ...romanized(named)],
 		countries: all('location.country'),
 		jobs: strings(at(faker.allLocales['en'] ?? {}, 'person.job_title_pattern')).length > 0 ? jobs(faker.allLocales['en'] ?? {}) : [],
 		products: [...strings(at(faker.allLocales['en'] ?? {}, 'commerce.product_name.product')), 'Ibuprofen', 'Metformin', 'Outlook', 'Photoshop', 'Galaxy', 'ThinkPad', 'Chrome', 'Excel', 'Teams', 'Zoom', 'Router', 'LaserJet'],

@@ -1,8 +1,9 @@
 import hashes from '../../dist/src/privacy/names/hash.js';
 import wordLists from '../../dist/src/privacy/names/wordLists.js';
 import type { LabelledText } from './compose.ts';
+import { HARMLESS } from './harmless.ts';
 import type { Lexicon } from './lexicon.ts';
-import { HARMLESS, STREET_WORDS, TITLES } from './templates.ts';
+import { STREET_WORDS, TITLES } from './templates.ts';
 
 const LIST_BYTES = 2 ** 16;
 const WORD = /[\p{L}\p{M}]+/gu;

@@ -27,7 +27,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 	redact: { summary: '{id, text} -> {id, copy, actions}: a copy that may go on, with no way back', run: redactCommand },
 	classify: { summary: '--categories FILE: {id, text | fields} -> {id, category, confidence, ...}', run: classifyCommand },
 	summarize: { summary: '{id, text | file} -> {id, summary, sentences, ...}', run: summarizeCommand },
-	check: { summary: '[--pack NAME | FILE]: {id, text | file} -> {id, status, findings, ...}', run: checkCommand },
+	check: { summary: '[--pack NAME | FILE] [--today DATE]: {id, text | file} -> {id, status, findings, ...}', run: checkCommand },
 	intake: { summary: '{id, file} -> {id, pages, warnings}', run: intakeCommand },
 	model: { summary: 'list | pull | verify: the models on disk', run: modelCommand },
 	audit: { summary: 'verify | head: checks the audit trail; prints where it ends, to be kept elsewhere', run: auditCommand },
@@ -77,6 +77,11 @@ Flags
   --seal                 (mask) add a vault that restore opens; the secret is taken from HYBRID_LLM_SECRET
   --expires-hours NUMBER (mask) how long the vault opens, 24 by default
   --keyed                (mask) equal values get equal placeholders in all records, by the secret
+  --today DATE           (check) the day that rules and waivers go by, like 2026-11-24
+  --waivers FILE         (check) JSON list of {rule, reason, until}
+  --set NAME=VALUE       (check) a parameter of the rule pack; may be repeated
+  --report FORMAT        (check) html, md, json or sarif, in each line or to --out FILE ({id} in FILE is the record's)
+  --redact WHAT          (check) findings, sensitive or both, in each line or to --redacted FILE (.pdf or text)
   --model FILE           a LLaMA GGUF of yours; --embedding FILE an embedding GGUF
   --models DIR           folder of the models
   --cloud-base-url URL   --cloud-model NAME; the key is taken from OPENAI_API_KEY, without it nothing leaves

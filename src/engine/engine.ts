@@ -11,6 +11,7 @@ import { deidentify, sumOf, type PartCopy } from './deidentify';
 import { egressGuard } from './egressGuard';
 import { ItemRecord, type ItemUsage, type ModelsUsed } from './itemRecord';
 import { findingsOf, judgeItem, reportOf, type JudgedItem } from './judge';
+import { withOpenSpans } from './openSpans';
 import type { Part, PartReport } from './part';
 import type { PlaceholderReport } from './placeholderCounts';
 import { cloudSide, localSide } from './sides';
@@ -119,10 +120,12 @@ export class Engine {
 		const record = new ItemRecord(cloud?.model);
 		const answers = await this.ask(task, item, judged, record, auditId);
 		const parts = judged.verdicts.map((verdict) => reportOf(verdict, item.includeOutgoing === true));
-		const result = task.fuse(answers, judged.verdicts.map(({ part }) => part));
+		const whole = await withOpenSpans(judged.verdicts.map(({ part }) => part), task.entities ?? [], policy, judged.recognizers);
+		const surveyed = (await task.survey?.(whole, answers)) ?? [];
+		const result = task.fuse([...answers, ...surveyed], whole);
 		const usage = record.report();
 		const { hmacKey, hmacs } = await contentHmac([canonicalJson(result)]);
-		await audit.append({ type: 'outcome', auditId, policyHash: policyHash(policy), hmacKey, result: hmacs[0], usage, warnings: record.warnings.length });
+		await audit.append({ type: 'outcome', auditId, policyHash: policyHash(policy), hmacKey, result: hmacs[0], usage, warnings: record.warnings.length, ...task.record?.(result) });
 		return { result, parts, model: record.models(), usage, placeholders: record.placeholderReport(), warnings: record.warnings, auditId };
 	}
 

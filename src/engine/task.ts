@@ -5,6 +5,8 @@ import type { Part } from './part';
 /** A part together with what the recognizers found in it. Stays inside the perimeter. */
 export interface JudgedPart extends Part {
 	readonly spans: readonly Span[];
+	/** Spans that the policy lets leave as they are; only of the entities that the task looks for itself. */
+	readonly openSpans?: readonly Span[];
 }
 
 /** A part as one side of the perimeter may read it: raw inside, masked outside. */
@@ -49,10 +51,16 @@ export interface Task<A, R> {
 	readonly name: 'classify' | 'summarize' | 'check';
 	/** Texts of the user's parameters that a model would read. They take the same path as the item's text. */
 	readonly parameters: readonly RawText[];
+	/** Types of sensitive data that are the task's own business. They are found for it whatever the policy says of them. */
+	readonly entities?: readonly string[];
+	/** Looks at all parts together, inside the perimeter and without a model, when the sides have answered; its answers join theirs. */
+	survey?(parts: readonly JudgedPart[], answers: readonly A[]): Promise<readonly A[]>;
 	/** Works on the parts that stay. */
 	inside(side: LocalSide): Promise<readonly A[]>;
 	/** Works on the parts that may leave, masked. */
 	outside(side: Side<MaskedText>): Promise<readonly A[]>;
 	/** Joins the partial answers, inside the perimeter, with every part at hand. */
 	fuse(answers: readonly A[], parts: readonly JudgedPart[]): R;
+	/** What of the result stands in the audit trail: names and numbers, no text of an item. */
+	record?(result: R): Readonly<Record<string, unknown>>;
 }

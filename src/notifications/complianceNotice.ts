@@ -2,6 +2,8 @@
 export interface ComplianceSummary {
 	readonly auditId: string;
 	readonly counts: Readonly<Record<'pass' | 'fail' | 'not_addressed' | 'cannot_tell', number>>;
+	/** How many of those that failed are waived. Defaults to 0. */
+	readonly waived?: number;
 	readonly failedRules: readonly string[];
 	/** Where the result can be looked at; http or https. Anything else is left out. */
 	readonly link?: string;
@@ -15,11 +17,14 @@ const MOST_RULES = 50;
 /** Subject and text of the notice, in plain text. Pure. */
 export function complianceNotice(summary: ComplianceSummary): { subject: string; text: string } {
 	const { counts } = summary;
-	const verdict = counts.fail > 0 ? `${counted(counts.fail)} failed` : counts.cannot_tell > 0 ? 'needs a review' : 'passed';
+	const waived = summary.waived ?? 0;
+	const open = counts.fail - waived;
+	const verdict = open > 0 ? `${counted(open)} failed` : counts.cannot_tell > 0 ? 'needs a review' : 'passed';
 	const link = safeLink(summary.link);
 	const lines = [
 		`Passed: ${counted(counts.pass)}`,
 		`Failed: ${counted(counts.fail)}`,
+		...(waived > 0 ? [`Waived: ${counted(waived)} of these`] : []),
 		`Not addressed: ${counted(counts.not_addressed)}`,
 		`Cannot tell: ${counted(counts.cannot_tell)}`,
 		...failedRules(summary.failedRules),

@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer';
 import { EngineError } from '../errors';
 import { isPlainAddress } from './plainAddress';
-import { mailFailure } from './mailFailure';
+import { mailFailure, wasRefused } from './mailFailure';
 
 /** An account for outgoing mail. Without `user` the server is used without authentication. */
 export interface SmtpAccount {
@@ -25,6 +25,8 @@ export interface Notice {
 }
 
 interface SendOptions {
+	/** Letters and digits that make the Message-ID, so that the same notice is the same message. Defaults to a random one. */
+	readonly id?: string;
 	/** For the whole dialogue with the server. Defaults to 15,000. */
 	readonly timeoutMs?: number;
 }
@@ -33,17 +35,19 @@ const DEFAULT_TIMEOUT_MS = 15_000;
 const CONTROL = /[\0-\x1f\x7f-\x9f\u2028\u2029]/;
 /** The body may have lines and tabs. */
 const CONTROL_IN_BODY = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]/;
+const ID = /^[A-Za-z0-9]{1,64}$/;
 const HOST = /^[A-Za-z0-9._:-]{1,253}$/;
 
 /**
  * Sends one notice to one recipient. nodemailer reads commas, groups and line breaks in its fields as further recipients
  * or headers, so every field is checked first and the envelope is given apart from the headers.
- * @throws EngineError MAIL_REFUSED with a reason in our words and the server's code; nothing of the dialogue.
+ * @throws EngineError MAIL_REFUSED with a reason in our words and the server's code; nothing of the dialogue. Its detail
+ * `delivered` is `no` where the server has surely not taken the message.
  */
 export async function sendNotice(account: SmtpAccount, notice: Notice, options: SendOptions = {}): Promise<void> {
-	checkAccount(account);
-	checkNotice(notice);
-	const { timeoutMs = DEFAULT_TIMEOUT_MS } = options;
+	checkNotice(account, notice);
+	const { timeoutMs = DEFAULT_TIMEOUT_MS, id } = options;
+	if (id !== undefined && !ID.test(id)) throw refused('the id of the notice is none');
 	const transport = transportFor(account, timeoutMs);
 	try {
 		const { rejected } = await transport.sendMail({
@@ -51,6 +55,7 @@ export async function sendNotice(account: SmtpAccount, notice: Notice, options: 
 			to: notice.to,
 			envelope: { from: account.from, to: [notice.to] },
 			subject: notice.subject,
+			...(id !== undefined && { messageId: messageId(account, id) }),
 			text: notice.text,
 			xMailer: false,
 			disableFileAccess: true,
@@ -60,10 +65,15 @@ export async function sendNotice(account: SmtpAccount, notice: Notice, options: 
 		});
 		if (rejected.length > 0) throw refused('the server refused the recipient');
 	} catch (error) {
-		throw error instanceof EngineError ? error : refused(mailFailure(error));
+		throw error instanceof EngineError ? error : refused(mailFailure(error), wasRefused(error) ? 'no' : 'unknown');
 	} finally {
 		transport.close();
 	}
+}
+
+/** The Message-ID of the notice with this id. */
+export function messageId({ from }: SmtpAccount, id: string): string {
+	return `<hybrid-${id}@${from.slice(from.lastIndexOf('@') + 1)}>`;
 }
 
 /**
@@ -115,7 +125,12 @@ function checkAccount({ host, port, user, password, from }: SmtpAccount): void {
 	if (!isText(from) || !isPlainAddress(from)) throw refused('the sender is not one plain address');
 }
 
-function checkNotice({ to, subject, text }: Notice): void {
+/**
+ * Looks at a notice as `sendNotice` does, and sends nothing.
+ * @throws EngineError MAIL_REFUSED
+ */
+export function checkNotice(account: SmtpAccount, { to, subject, text }: Notice): void {
+	checkAccount(account);
 	if (!isText(to) || !isPlainAddress(to)) throw refused('the recipient is not one plain address');
 	if (!isText(subject)) throw refused('the subject is not a line of text');
 	if (!isText(text, CONTROL_IN_BODY)) throw refused('the text is no text, or has control characters');
@@ -126,6 +141,6 @@ function isText(value: unknown, control: RegExp = CONTROL): boolean {
 	return typeof value === 'string' && !control.test(value);
 }
 
-function refused(reason: string): EngineError {
-	return new EngineError('MAIL_REFUSED', { reason });
+function refused(reason: string, delivered: 'no' | 'unknown' = 'no'): EngineError {
+	return new EngineError('MAIL_REFUSED', { reason, delivered });
 }

@@ -39,6 +39,12 @@ export function mailFailure(error: unknown): string {
 	return (byCommand ?? BY_CODE[code] ?? 'the mail could not be sent') + reply;
 }
 
+/** Whether the server itself said no: then it has not taken the message. After a lost connection or a timeout it may have. */
+export function wasRefused(error: unknown): boolean {
+	const { responseCode } = fieldsOf(error);
+	return typeof responseCode === 'number' && responseCode >= 400;
+}
+
 function fieldsOf(error: unknown): { code: string; command: string; responseCode: unknown; message: string } {
 	const fields: Readonly<Record<string, unknown>> = typeof error === 'object' && error !== null ? { ...error } : {};
 	return {

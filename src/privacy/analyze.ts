@@ -29,6 +29,7 @@ export async function analyze(
 	const breathe = breather();
 	const merged = new Merger();
 	// Rules first: an estimate is cut to what they leave.
+	await prepared(recognizers);
 	const ordered = recognizers.toSorted((a, b) => Number(a.heuristic ?? false) - Number(b.heuristic ?? false));
 	for (let start = 0; start < text.length; start += CORE) {
 		const end = Math.min(start + CORE, text.length);
@@ -47,6 +48,16 @@ export async function analyze(
 		for (const span of found.sort((a, b) => a.start - b.start)) merged.add(span);
 	}
 	return merged.spans;
+}
+
+async function prepared(recognizers: readonly Recognizer[]): Promise<void> {
+	for (const recognizer of recognizers) {
+		try {
+			await recognizer.prepare?.();
+		} catch {
+			throw new EngineError('DETECTION_FAILED', { recognizer: recognizer.name, part: '' });
+		}
+	}
 }
 
 /** A stretch of the text as the recognizers see it. */

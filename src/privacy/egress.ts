@@ -38,12 +38,13 @@ export async function scanOutgoing(body: string, vault: Vault, policy: Policy, r
 async function searchValues(body: string, vault: Vault): Promise<void> {
 	const entries = Array.from(vault.entries()).filter(({ entity }) => entity !== 'LITERAL');
 	if (entries.length === 0) return;
-	const finder = new ValueFinder(entries);
+	const finder = await ValueFinder.build(entries);
+	const breathe = breather();
 	const encoded = new PhraseIndex<string>();
 	for (const { entity, value } of entries) {
 		for (const needle of base64Needles(value.slice(0, KNOWN_BY))) encoded.add(needle, entity);
+		await breathe();
 	}
-	const breathe = breather();
 	const text = withoutIssued(body, vault);
 	for (let start = 0; start < text.length; start += WINDOW - OVERLAP) {
 		for (const reading of readings(text.slice(start, start + WINDOW))) {

@@ -11,6 +11,7 @@ export interface NormalizedText {
 
 /** ASCII without a sign that an escape begins with. */
 const PLAIN = /^[\0-$'-[\]-\x7f]*$/;
+const PLAIN_RUN = /[\0-$'-[\]-\x7f]+/y;
 const DROPPED = /[\p{Default_Ignorable_Code_Point}\p{Me}]/u;
 const MARK = /^\p{M}$/u;
 const DIGIT = /^\p{Nd}$/u;
@@ -28,24 +29,78 @@ const MAX_MARKS = 8;
  */
 export function normalize(text: string): NormalizedText {
 	if (PLAIN.test(text)) return { text, toOriginal: (index) => index, toOriginalEnd: (index) => index };
-	const starts: number[] = [];
-	const ends: number[] = [];
-	let normalized = '';
+	const offsets = new Offsets();
+	const pieces: string[] = [];
+	let length = 0;
+	// From here on the text is already as it should be; cut out in one piece.
+	let kept = 0;
 	for (let start = 0, end = 0; start < text.length; start = end) {
+		end = plainEnd(text, start);
+		if (end > start) continue;
 		const escape = readEscape(text, start);
 		end = escape?.end ?? unitEnd(text, start);
-		const unit = normalizeUnit(escape?.character ?? text.slice(start, end));
-		for (let length = unit.length; length > 0; length--) {
-			starts.push(start);
-			ends.push(end);
-		}
-		normalized += unit;
+		const given = text.slice(start, end);
+		const unit = normalizeUnit(escape?.character ?? given);
+		if (unit === given && unit.length === 1) continue;
+		pieces.push(text.slice(kept, start), unit);
+		length += start - kept;
+		if (unit.length !== 1 || end - start !== 1) offsets.add(length, unit.length, start, end);
+		length += unit.length;
+		kept = end;
 	}
+	const normalized = pieces.join('') + text.slice(kept);
 	return {
 		text: normalized,
-		toOriginal: (index) => starts[index] ?? text.length,
-		toOriginalEnd: (index) => (index === 0 ? 0 : (ends[index - 1] ?? text.length)),
+		toOriginal: (index) => (index >= normalized.length ? text.length : offsets.startOf(index)),
+		toOriginalEnd: (index) => (index === 0 ? 0 : offsets.endOf(index - 1)),
 	};
+}
+
+/** Where two texts drift apart: stretches that stand for stretches of another length. Between them both run alike. */
+class Offsets {
+	private readonly starts: number[] = [];
+	private readonly lengths: number[] = [];
+	private readonly originStarts: number[] = [];
+	private readonly originEnds: number[] = [];
+
+	/** Stretches are added in their order. */
+	add(start: number, length: number, originStart: number, originEnd: number): void {
+		this.starts.push(start);
+		this.lengths.push(length);
+		this.originStarts.push(originStart);
+		this.originEnds.push(originEnd);
+	}
+
+	startOf(index: number): number {
+		const at = this.last(index);
+		const inside = index - (this.starts[at] ?? 0) - (this.lengths[at] ?? 0);
+		return inside < 0 ? (this.originStarts[at] ?? 0) : (this.originEnds[at] ?? 0) + inside;
+	}
+
+	endOf(index: number): number {
+		const at = this.last(index);
+		const inside = index - (this.starts[at] ?? 0) - (this.lengths[at] ?? 0);
+		return inside < 0 ? (this.originEnds[at] ?? 0) : (this.originEnds[at] ?? 0) + inside + 1;
+	}
+
+	/** The last stretch that begins at `index` or before; -1 when there is none. */
+	private last(index: number): number {
+		let [low, high] = [0, this.starts.length];
+		while (low < high) {
+			const middle = (low + high) >>> 1;
+			if ((this.starts[middle] ?? 0) <= index) low = middle + 1;
+			else high = middle;
+		}
+		return low - 1;
+	}
+}
+
+/** Where a run of plain characters ends; the last one is left out when it may carry a mark. */
+function plainEnd(text: string, start: number): number {
+	PLAIN_RUN.lastIndex = start;
+	if (!PLAIN_RUN.test(text)) return start;
+	const end = PLAIN_RUN.lastIndex;
+	return end < text.length && text.charCodeAt(end) >= 0x300 ? end - 1 : end;
 }
 
 function unitEnd(text: string, start: number): number {

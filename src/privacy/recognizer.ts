@@ -12,5 +12,7 @@ export interface Recognizer {
 	 * see others. The outgoing scan therefore leaves it out; what it found in the raw text is looked for by value.
 	 */
 	readonly heuristic?: true;
+	/** Work to be done once before the first text, where there is much of it; it lets the event loop turn. */
+	prepare?(): Promise<void>;
 	analyze(text: string): Iterable<Omit<Span, 'recognizer'>>;
 }

@@ -11,11 +11,13 @@ import { credentialPair } from './recognizers/credentialPair';
 import { cryptoWallet } from './recognizers/crypto';
 import { deviceNumber, macAddress } from './recognizers/device';
 import { creditCard, iban } from './recognizers/financial';
+import { eastAsianAddress } from './recognizers/eastAsianAddress';
 import { identifiersAmericas } from './recognizers/identifiersAmericas';
 import { identifiersAsiaPacific } from './recognizers/identifiersAsiaPacific';
 import { identifiersEurope } from './recognizers/identifiersEurope';
 import { usSsn } from './recognizers/identity';
 import { labelledIdentifier } from './recognizers/labelledIdentifier';
+import { labelledName } from './recognizers/labelledName';
 import { names } from './recognizers/names';
 import { ipAddress } from './recognizers/network';
 import { personalUrl, userName } from './recognizers/online';
@@ -45,11 +47,13 @@ export const RULES: readonly Recognizer[] = [
 	coordinates,
 	cryptoWallet,
 	deviceNumber,
+	eastAsianAddress,
 	macAddress,
 	identifiersAmericas,
 	identifiersAsiaPacific,
 	identifiersEurope,
 	labelledIdentifier,
+	labelledName,
 	postcode,
 	personalUrl,
 	userName,

@@ -1,3 +1,4 @@
+import { breather } from './breather';
 import { isCommonWord } from './commonWords';
 import { normalize } from './normalize';
 import { PhraseIndex } from './phraseIndex';
@@ -48,22 +49,35 @@ export class ValueFinder {
 	private readonly words = new PhraseIndex<Phrase>();
 	private readonly compact = new PhraseIndex<Phrase>();
 
-	constructor(values: Iterable<KnownValue>) {
-		for (const { entity, value } of values) {
-			const phrase = fold(normalize(value).text).trim().replace(/\s+/g, ' ');
-			const size = alphanumerics(phrase);
-			if (size < 2) continue;
-			if (phrase.length > MAX_PHRASE) {
-				for (const piece of new Set(pieces(phrase))) this.words.add(piece, { entity, border: 'none', capital: false });
-				continue;
-			}
-			this.words.add(phrase, { entity, border: borderOf(phrase), capital: isCommonWord(phrase) });
-			// Dots between the numbers of an address are no separators: 10.0.0.120 is not 1000120.
-			const separable = /\d/.test(phrase) || SEPARATOR.test(phrase);
-			if (size >= MIN_COMPACT && separable && entity !== 'IP_ADDRESS') {
-				const border = borderOf(phrase) === 'letter' ? 'letter' : 'alphanumeric';
-				this.compact.add(withoutSeparators(phrase).text, { entity, border, capital: false });
-			}
+	constructor(values: Iterable<KnownValue> = []) {
+		for (const known of values) this.add(known);
+	}
+
+	/** The same as the constructor, letting the event loop turn in between: thousands of values take a while. */
+	static async build(values: Iterable<KnownValue>): Promise<ValueFinder> {
+		const breathe = breather();
+		const finder = new ValueFinder();
+		for (const known of values) {
+			finder.add(known);
+			await breathe();
+		}
+		return finder;
+	}
+
+	private add({ entity, value }: KnownValue): void {
+		const phrase = fold(normalize(value).text).trim().replace(/\s+/g, ' ');
+		const size = alphanumerics(phrase);
+		if (size < 2) return;
+		if (phrase.length > MAX_PHRASE) {
+			for (const piece of new Set(pieces(phrase))) this.words.add(piece, { entity, border: 'none', capital: false });
+			return;
+		}
+		this.words.add(phrase, { entity, border: borderOf(phrase), capital: isCommonWord(phrase) });
+		// Dots between the numbers of an address are no separators: 10.0.0.120 is not 1000120.
+		const separable = /\d/.test(phrase) || SEPARATOR.test(phrase);
+		if (size >= MIN_COMPACT && separable && entity !== 'IP_ADDRESS') {
+			const border = borderOf(phrase) === 'letter' ? 'letter' : 'alphanumeric';
+			this.compact.add(withoutSeparators(phrase).text, { entity, border, capital: false });
 		}
 	}
 

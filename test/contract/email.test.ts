@@ -156,6 +156,26 @@ describe('sendNotice: nothing reaches anyone else', () => {
 		['NUL', { to: `${TO}\0${evil}` }, {}],
 		['an encoded word', { to: `=?utf-8?Q?${TO}=2C?= <${evil}>` }, {}],
 		['letters that look alike', { to: 'аda@example.com' }, {}],
+		['a list by line break', { to: `${TO}\n${evil}` }, {}],
+		['a header by CR alone', { to: `${TO}\rBcc: ${evil}` }, {}],
+		['a header by folding', { to: `${TO}\r\n Bcc: ${evil}` }, {}],
+		['a header by a line separator', { to: `${TO}\u2028Bcc: ${evil}` }, {}],
+		['a header by NEL', { to: `${TO}\u0085Bcc: ${evil}` }, {}],
+		['a group with nobody and a list', { to: `undisclosed:;, ${evil}` }, {}],
+		['angle brackets', { to: `<${evil}>` }, {}],
+		['SMTP parameters', { to: `${TO}> NOTIFY=SUCCESS ORCPT=rfc822;${evil}` }, {}],
+		['a source route', { to: `@example.net:${TO}` }, {}],
+		['UUCP', { to: `example.net!mallory` }, {}],
+		['blanks', { to: ` ${TO} ${evil}` }, {}],
+		['an address literal', { to: 'mallory@[127.0.0.1]' }, {}],
+		['percent-encoded line breaks as they arrive decoded', { to: decodeURIComponent(`${TO}%0D%0ABcc:%20${evil}`) }, {}],
+		['SMTP commands in the sender', {}, { from: `hybrid@example.org>\r\nRCPT TO:<${evil}` }],
+		['parameters in the sender', {}, { from: `hybrid@example.org> SIZE=1` }],
+		['SMTP commands in the password', {}, { password: `x\r\nRCPT TO:<${evil}>` }],
+		['a host with a line break', {}, { host: '127.0.0.1\r\nRCPT' }],
+		['a header in the subject by a vertical tab', { subject: `x\u000bBcc: ${evil}` }, {}],
+		['a header in the text by CR alone', { text: `x\rBcc: ${evil}` }, {}],
+		['NUL in the text', { text: 'x\0y' }, {}],
 		['nothing', { to: '' }, {}],
 		['a header in the subject', { subject: `x\r\nBcc: ${evil}` }, {}],
 		['a body by the subject', { subject: 'x\r\n\r\nbody' }, {}],
@@ -182,6 +202,52 @@ describe('sendNotice: nothing reaches anyone else', () => {
 		expect(server.deliveries).toEqual([]);
 	});
 
+	it('reads no further field of a notice: no header, attachment, path, address, envelope or raw message gets in', async () => {
+		const server = await mailServer();
+		const further: Readonly<Record<string, unknown>> = {
+			bcc: evil,
+			cc: [evil],
+			replyTo: evil,
+			sender: evil,
+			inReplyTo: `x\r\nBcc: ${evil}`,
+			references: [`x\r\nBcc: ${evil}`],
+			envelope: { from: evil, to: [evil, `${TO}\r\nRCPT TO:<${evil}>`] },
+			headers: { 'X-Evil': { prepared: true, value: `x\r\nBcc: ${evil}` }, 'X-Evil\r\nBcc': evil },
+			attachments: [{ path: __filename }, { href: 'http://127.0.0.1:1/' }, { filename: 'x\r\ny', content: 'synthetic-attachment' }],
+			alternatives: [{ path: __filename }],
+			html: { path: __filename },
+			watchHtml: 'x',
+			amp: 'x',
+			icalEvent: { path: __filename },
+			raw: { path: __filename },
+			list: { unsubscribe: evil },
+			dkim: { privateKey: 'x' },
+			messageId: `<x>\r\nBcc: ${evil}`,
+			date: `x\r\nBcc: ${evil}`,
+			encoding: 'x\r\ny',
+			textEncoding: 'x\r\ny',
+			priority: 'high\r\nBcc: x',
+			disableFileAccess: false,
+			disableUrlAccess: false,
+			dsn: { id: 'x', return: 'full', notify: ['success'], recipient: evil },
+			auth: { user: evil },
+		};
+		for (const [field, value] of Object.entries(further)) await sendNotice(server.account, { ...NOTICE, [field]: value } as Notice);
+		expect(server.deliveries).toHaveLength(Object.keys(further).length);
+		const [plain = ''] = server.deliveries.map(({ message }) => headersOf(message));
+		for (const { from, to, message } of server.deliveries) {
+			expect({ from, to }).toEqual({ from: server.account.from, to: [TO] });
+			expect(message).not.toMatch(/mallory|X-Evil|synthetic-attachment|multipart|email\.test/i);
+			expect(headersOf(message)).toBe(plain);
+		}
+	});
+
+	it.each(['a\r\nBcc: x', '', 'a b', '<x@y>', 'x'.repeat(65)])('refuses the id %j', async (id) => {
+		const server = await mailServer();
+		await reason(sendNotice(server.account, NOTICE, { id }));
+		expect(server.deliveries).toEqual([]);
+	});
+
 	it('keeps a line with a single stop inside the text', async () => {
 		const server = await mailServer();
 		await sendNotice(server.account, { ...NOTICE, text: `a\n.\nRCPT TO:<${evil}>\n` });
@@ -189,3 +255,8 @@ describe('sendNotice: nothing reaches anyone else', () => {
 		expect(server.deliveries[0]?.message).toContain(`RCPT TO:<${evil}>`);
 	});
 });
+
+/** The names of a message's headers, in order. */
+function headersOf(message: string): string {
+	return message.slice(0, message.indexOf('\r\n\r\n')).split('\r\n').map((line) => line.split(':')[0]).join(' ');
+}

@@ -117,14 +117,24 @@ describe('what was found once is found everywhere', () => {
 	});
 });
 
+describe('a value that was found in one part', () => {
+	it('is masked in the Base64 of another, with the characters beside it that hold bits of it', async () => {
+		const { engine } = await testEngine({ cloudUrl: cloud.url });
+		const parts = [part('body', 'code YjogLi4gc3ludGhldGljLXBlcnNvbkBleGFtcGxlLmNvbSAuLg== ends'), part('mail', 'synthetic-person@example.com')];
+		const outcome = await engine.run(classifyTask({ categories: CATEGORIES }), { parts, includeOutgoing: true });
+		expect(outcome.parts).toMatchObject([{ route: 'cloud', outgoing: expect.stringMatching(/^code [\w+/]{0,8}<EMAIL_ADDRESS_1>[\w+/]{0,8}=* ends$/) }, { route: 'cloud' }]);
+		expect(bytes()).not.toContain('ludGhldGlj');
+	});
+});
+
 describe('a text that masking does not settle', () => {
 	it('stays inside, with the reason, instead of having its request blocked', async () => {
-		// No recognizer reads Base64; the scan knows the address from another part and does.
+		// The recognizers resolve one layer of escapes; the scan goes on, and knows the address from another part.
 		const { engine } = await testEngine({ cloudUrl: cloud.url });
-		const parts = [part('subject', 'Wrong invoice'), part('body', 'code c3ludGhldGljLXBlcnNvbkBleGFtcGxlLmNvbQ=='), part('mail', 'synthetic-person@example.com')];
+		const parts = [part('subject', 'Wrong invoice'), part('body', 'code synthetic-person&amp;#64;example.com'), part('mail', 'synthetic-person@example.com')];
 		const outcome = await engine.run(classifyTask({ categories: CATEGORIES }), { parts, includeOutgoing: true });
 		expect(outcome.parts).toMatchObject([{ route: 'cloud' }, { route: 'local', decision: 'localOnly', rule: 'EMAIL_ADDRESS: readable in spite of masking' }, { route: 'cloud' }]);
-		expect(bytes()).not.toContain('c3ludGhldGlj');
+		expect(bytes()).not.toContain('synthetic-person');
 	});
 });
 

@@ -1,4 +1,7 @@
+import { mkdtempSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import type { N8nApi } from '../../scripts/demo/n8nApi.ts';
@@ -35,10 +38,12 @@ beforeAll(async () => {
 
 afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())));
 
-async function check() {
+const recordsFolder = mkdtempSync(join(tmpdir(), 'notice-'));
+
+async function check(noticeTo = 'privacy@example.com') {
 	const account = await api.createCredential('smtpAccountApi', 'Test mail', { host: '127.0.0.1', port, encryption: 'optional', user: '', password: '', from: 'notices@example.com' });
 	const workflow = withHybridNode(readExample('compliance-check'), {
-		parameters: { noticeByMail: 'onFail', noticeTo: 'privacy@example.com', noticeLink: 'https://intranet.example.com/documents/1' },
+		parameters: { options: { recordsFolder }, noticeByMail: 'onFail', noticeTo, noticeLink: 'https://intranet.example.com/documents/1' },
 		credentials: { smtpAccountApi: account },
 	});
 	const execution = await api.run(workflow);
@@ -57,9 +62,16 @@ it('sends one notice per failed document, with counts and a link and no text', a
 	}
 });
 
+it('sends no second notice when the same documents are checked again', async () => {
+	const before = mails.length;
+	const failed = (await check()).filter(({ branch }) => branch === 'Fail');
+	for (const { json } of failed) expect(json['hybrid']).toMatchObject({ noticeSent: true });
+	expect(mails).toHaveLength(before);
+});
+
 it('warns in the item when the mail is refused; the document keeps its verdict', async () => {
 	refuse = true;
-	const failed = (await check()).filter(({ branch }) => branch === 'Fail');
+	const failed = (await check('other@example.com')).filter(({ branch }) => branch === 'Fail');
 	expect(failed.length).toBeGreaterThan(0);
 	for (const { json } of failed) {
 		expect((json['hybrid'] as { warnings: readonly string[] }).warnings.join(' ')).toContain('The notice was not sent');

@@ -32,11 +32,22 @@ export interface CloudFault {
 		| 'notJsonAnswer'
 		| 'truncated'
 		| 'refusal'
-		| 'echoPrompt';
+		| 'echoPrompt'
+		| 'redirect'
+		| 'halfAnswer'
+		| 'garbage'
+		| 'otherJson';
 	readonly retryAfterSeconds?: number;
+	/** For `redirect`: where the client is sent, body and all. */
+	readonly location?: string;
 }
 
-/** Gives the value of an answer, a fault, or `undefined` for the answer built from the schema. */
+/** The text of an answer as it goes over the wire, for what no value can be turned into. */
+export interface RawContent {
+	readonly rawContent: string;
+}
+
+/** Gives the value of an answer or its text, a fault, or `undefined` for the answer built from the schema. */
 export type CloudResponder = (call: CloudCall) => unknown;
 
 export interface LoopbackCloud {
@@ -109,10 +120,10 @@ function complete(request: CloudRequest, response: ServerResponse, responder: Cl
 	const prompt = messages.map((message) => (typeof message.content === 'string' ? message.content : JSON.stringify(message.content))).join('\n');
 	const answer = responder({ index, schema, schemaName, prompt, body });
 	if (isFault(answer)) return misbehave(response, answer, body, prompt);
-	answerWith(response, body, prompt, JSON.stringify(answer ?? answerFromSchema(schema)));
+	answerWith(response, body, prompt, isRaw(answer) ? answer.rawContent : JSON.stringify(answer ?? answerFromSchema(schema)));
 }
 
-function misbehave(response: ServerResponse, { fault, retryAfterSeconds = 0 }: CloudFault, body: WireSchema, prompt: string): void {
+function misbehave(response: ServerResponse, { fault, retryAfterSeconds = 0, location = '/elsewhere' }: CloudFault, body: WireSchema, prompt: string): void {
 	switch (fault) {
 		case 'unauthorized':
 			return fail(response, 401, 'invalid_api_key', 'Incorrect API key provided');
@@ -138,6 +149,21 @@ function misbehave(response: ServerResponse, { fault, retryAfterSeconds = 0 }: C
 			return answerWith(response, body, prompt, null, 'stop', 'I cannot help with that.');
 		case 'echoPrompt':
 			return fail(response, 400, 'invalid_request', `Could not process the prompt: ${prompt}`);
+		case 'redirect':
+			response.writeHead(307, { location });
+			response.end();
+			return;
+		case 'halfAnswer':
+			response.writeHead(200, { 'content-type': 'application/json', 'content-length': '5000' });
+			response.write('{"id":"chatcmpl-loopback","choices":[{"mess');
+			setImmediate(() => response.socket?.destroy());
+			return;
+		case 'garbage':
+			response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' });
+			response.end(Buffer.from([0, 255, 31, 139, 8, 1, 2, 3]));
+			return;
+		case 'otherJson':
+			return send(response, 200, { choices: 'none', usage: [prompt] });
 		default:
 			fault satisfies never;
 	}
@@ -145,6 +171,10 @@ function misbehave(response: ServerResponse, { fault, retryAfterSeconds = 0 }: C
 
 function isFault(answer: unknown): answer is CloudFault {
 	return typeof answer === 'object' && answer !== null && 'fault' in answer;
+}
+
+function isRaw(answer: unknown): answer is RawContent {
+	return typeof answer === 'object' && answer !== null && 'rawContent' in answer;
 }
 
 function answerWith(

@@ -1,39 +1,78 @@
 import { readFile } from 'node:fs/promises';
 import { createEngine } from '../../assemble';
 import { asEngineError } from '../../errors';
-import { complianceTask } from '../../tasks/compliance';
-import { loadPack, type RulePack } from '../../tasks/pack';
-import { RULE_PACKS } from '../../tasks/packs';
-import { readFlags } from '../flags';
+import { complianceTask, type ComplianceOptions } from '../../tasks/compliance';
+import { loadPack, readValues, type RulePack } from '../../tasks/pack';
+import { builtInPack, PACK_NAMES } from '../../tasks/packs';
+import { loadWaivers } from '../../tasks/waivers';
+import { readFlags, type Flags } from '../flags';
 import { UsageError, type CliIo } from '../io';
 import { overLines } from '../jsonLines';
 import { documentOf } from '../records';
+import { CheckOutputs } from './checkOutputs';
 
-/** `{id, text}` or `{id, file}` -> `{id, status, findings, parts, usage}`. */
+/** `{id, text}` or `{id, file}` -> `{id, status, findings, parts, usage}`, and reports and redacted copies on request. */
 export async function checkCommand(args: readonly string[], io: CliIo): Promise<number> {
-	const flags = readFlags(args, { pack: { type: 'string', default: 'dataProtection' } });
+	const flags = readFlags(args, {
+		pack: { type: 'string', default: 'dataProtection' },
+		today: { type: 'string' },
+		waivers: { type: 'string' },
+		set: { type: 'string', multiple: true },
+		report: { type: 'string' },
+		out: { type: 'string' },
+		redact: { type: 'string' },
+		redacted: { type: 'string' },
+	});
+	const outputs = new CheckOutputs(flags);
 	const pack = await readPack(flags.text('pack') ?? '');
+	const options = await usable(async () => optionsOf(pack, flags));
+	// What is wrong with the rules is wrong usage, and not a fault of each document.
+	await usable(async () => complianceTask({ ...options, ...outputs.options }));
 	const engine = createEngine(flags.engine(io));
 	return overLines(io, flags.concurrency, async (record) => {
 		const { parts, warnings } = await documentOf(record, io.signal);
-		const { result, ...rest } = await engine.run(complianceTask({ pack }), { parts, signal: io.signal });
-		return { ...result, ...rest, warnings: [...warnings, ...rest.warnings] };
+		const outcome = await engine.run(complianceTask({ ...options, ...outputs.options }), { parts, signal: io.signal });
+		const { result, ...rest } = { ...outcome, warnings: [...warnings, ...outcome.warnings] };
+		const { redacted: _, ...shown } = result;
+		return { ...shown, ...rest, ...(await outputs.write(record, { result, ...rest })) };
 	});
+}
+
+async function optionsOf(pack: RulePack, flags: Flags): Promise<ComplianceOptions> {
+	const today = flags.text('today');
+	const waivers = flags.text('waivers');
+	const typed = flags.texts('set').map((pair): [string, string] => {
+		const [name = '', ...value] = pair.split('=');
+		return [name, value.join('=')];
+	});
+	return {
+		pack,
+		values: readValues(pack, typed),
+		...(today !== undefined && { today }),
+		...(waivers !== undefined && { waivers: loadWaivers(await readJson(waivers, '--waivers is not a JSON file that can be read')) }),
+	};
 }
 
 /** A pack of the product by its name, or one from a JSON file. */
 async function readPack(name: string): Promise<RulePack> {
-	const builtIn = Object.hasOwn(RULE_PACKS, name) ? RULE_PACKS[name] : undefined;
+	const builtIn = builtInPack(name);
 	if (builtIn) return builtIn;
-	let json: unknown;
+	const json = await readJson(name, `--pack is neither one of ${PACK_NAMES.join(', ')} nor a JSON file that can be read`);
+	return usable(async () => loadPack(json));
+}
+
+async function readJson(file: string, problem: string): Promise<unknown> {
 	try {
-		json = JSON.parse(await readFile(name, 'utf8'));
+		return JSON.parse(await readFile(file, 'utf8'));
 	} catch {
-		throw new UsageError(`--pack is neither ${Object.keys(RULE_PACKS).join(' or ')} nor a JSON file that can be read`);
+		throw new UsageError(problem);
 	}
+}
+
+async function usable<T>(work: () => Promise<T>): Promise<T> {
 	try {
-		return loadPack(json);
+		return await work();
 	} catch (error) {
-		throw new UsageError(asEngineError(error).message);
+		throw error instanceof UsageError ? error : new UsageError(asEngineError(error).message);
 	}
 }

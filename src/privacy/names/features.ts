@@ -1,6 +1,6 @@
 import { HASH_START, mix } from './hash';
 import { Gap, Kind, kindOf, type Tokens } from './tokens';
-import type { WordLists } from './wordLists';
+import { FIRST_NAMES, ORDINARY, TITLES, type WordLists } from './wordLists';
 
 /** What a text's words look like, word by word: hashes and small numbers that the features are made of. */
 interface Words {
@@ -18,7 +18,12 @@ interface Words {
 	readonly suffix4: Int32Array;
 	/** Word lists the word is on, as bits. */
 	readonly lists: Int32Array;
-	/** 1: in lower case elsewhere in the text, 2: with a capital within a sentence, 4: the first word of a sentence. */
+	/** The same for the word without a final `s`: a genitive, or a family. */
+	readonly stemLists: Int32Array;
+	/**
+	 * 1: in lower case elsewhere in the text, 2: with a capital within a sentence, 4: the first word of a sentence, 8: somewhere
+	 * right after a first name or a title.
+	 */
 	readonly use: Int32Array;
 	/** Hash of the key of the line (`Name:`), 0 without one. */
 	readonly key: Int32Array;
@@ -31,82 +36,93 @@ interface Words {
 
 /** Space around the tokens, so that a neighbour can be looked at without asking whether there is one. */
 const PAD = 4;
+const LETTER_S = 0x73;
 const OUTSIDE = 0x5bd1e995 | 0;
 
 /** Features per token; a change here asks for a new model. */
-export const FEATURES = 47;
+export const FEATURES = 50;
 /** Features that know the very word: training hides them now and then, so that the others learn to do without. */
 export const WORD_FEATURES: readonly number[] = [0, 2, 3, 4, 5, 16, 17];
 /** Features that know the word lists. */
-export const LIST_FEATURES: readonly number[] = [28, 29, 30, 31, 41];
+export const LIST_FEATURES: readonly number[] = [28, 29, 30, 31, 41, 47];
+
+/** Where the hash of each feature begins: far apart, since what goes in is often a small number. */
+const SEEDS = Int32Array.from({ length: FEATURES }, (_, feature) => mix(HASH_START, feature + 1));
 
 /**
- * The features of every token, as hashes of 32 bits: token `i` has those from `i * FEATURES` on.
- * Words, shapes, endings, neighbours, word lists, the key of a form line, and how the rest of the text writes the word.
+ * Gives `visit` the features of every token in turn, as hashes of 32 bits: words, shapes, endings, neighbours, word lists,
+ * the key of a form line, and how the rest of the text writes the word. The array is the same every time.
  */
-export function featuresOf(text: string, tokens: Tokens, lists: WordLists): Int32Array {
+export function eachFeatures(text: string, tokens: Tokens, lists: WordLists, visit: (features: Int32Array, token: number) => void): void {
 	const words = look(text, tokens, lists);
-	const features = new Int32Array(tokens.count * FEATURES);
-	const { lower: h, shape: s, prefix3: p, suffix2: e2, suffix3: e3, suffix4: e4, lists: g, use, key, place, numbers, gaps } = words;
-	let at = 0;
-	let kind = 0;
-	const put = (a: number, b = 0, c = 0) => {
-		features[at++] = mix(mix(mix(mix(HASH_START, ++kind), a), b), c);
-	};
+	const features = new Int32Array(FEATURES);
+	const { lower: h, shape: s, prefix3: p, suffix2: e2, suffix3: e3, suffix4: e4, lists: g, stemLists, use, key, place, numbers, gaps } = words;
 	// Index types: every access below is within the padding.
 	const v = (array: Int32Array | Uint8Array, index: number): number => array[index] as number;
+	const one = (feature: number, a: number) => {
+		features[feature] = mix(v(SEEDS, feature), a);
+	};
+	const two = (feature: number, a: number, b: number) => {
+		features[feature] = mix(mix(v(SEEDS, feature), a), b);
+	};
+	const three = (feature: number, a: number, b: number, c: number) => {
+		features[feature] = mix(mix(mix(v(SEEDS, feature), a), b), c);
+	};
 	for (let i = PAD; i < tokens.count + PAD; i++) {
-		kind = 0;
-		const s0 = v(s, i);
-		put(v(h, i));
-		put(s0);
-		put(v(h, i), s0);
-		put(v(p, i), s0);
-		put(v(e4, i));
-		put(v(e3, i), s0);
-		put(v(e2, i), s0);
-		put(v(h, i - 1));
-		put(v(h, i + 1));
-		put(v(h, i - 2));
-		put(v(h, i + 2));
-		put(v(s, i - 1), s0);
-		put(s0, v(s, i + 1));
-		put(v(s, i - 1), s0, v(s, i + 1));
-		put(v(h, i - 1), s0);
-		put(v(h, i + 1), s0);
-		put(v(h, i - 1), v(h, i));
-		put(v(h, i), v(h, i + 1));
-		put(v(h, i - 2), v(h, i - 1), s0);
-		put(s0, v(h, i + 1), v(h, i + 2));
-		put(v(e3, i - 1), s0);
-		put(v(e3, i + 1), s0);
-		put(v(s, i - 2), v(s, i - 1), s0);
-		put(s0, v(s, i + 1), v(s, i + 2));
-		put(v(key, i), s0);
-		put(v(key, i), v(place, i));
-		put(s0, v(gaps, i) * 4 + v(gaps, i + 1));
-		put(s0, v(use, i), v(g, i) & 1);
-		put(v(g, i), s0);
-		put(v(g, i - 1), v(g, i), s0);
-		put(v(g, i), v(g, i + 1), s0);
-		put(v(g, i - 1), v(g, i), v(g, i + 1));
-		put(v(h, i - 3), s0);
-		put(v(h, i + 3), s0);
-		put(s0, v(numbers, i), v(gaps, i));
-		put(v(h, i - 1), v(h, i + 1), s0);
-		put(v(s, i - 1) ^ mix(v(s, i - 2), 7), s0, v(s, i + 1) ^ mix(v(s, i + 2), 7));
-		put(v(h, i - 2), s0);
-		put(v(h, i + 2), s0);
-		put(v(place, i), s0, v(gaps, i + 1));
-		put(v(e3, i - 1), v(e3, i), s0);
-		put(v(g, i), v(use, i), s0);
-		put(v(words.prefix2, i), s0);
-		put(v(words.prefix4, i));
-		put(v(words.inner1, i), s0);
-		put(v(words.inner2, i), s0);
-		put(v(words.inner3, i), s0);
+		const [h0, s0, g0] = [v(h, i), v(s, i), v(g, i)];
+		const [hBefore, hAfter, sBefore, sAfter] = [v(h, i - 1), v(h, i + 1), v(s, i - 1), v(s, i + 1)];
+		one(0, h0);
+		one(1, s0);
+		two(2, h0, s0);
+		two(3, v(p, i), s0);
+		one(4, v(e4, i));
+		two(5, v(e3, i), s0);
+		two(6, v(e2, i), s0);
+		one(7, hBefore);
+		one(8, hAfter);
+		one(9, v(h, i - 2));
+		one(10, v(h, i + 2));
+		two(11, sBefore, s0);
+		two(12, s0, sAfter);
+		three(13, sBefore, s0, sAfter);
+		two(14, hBefore, s0);
+		two(15, hAfter, s0);
+		two(16, hBefore, h0);
+		two(17, h0, hAfter);
+		three(18, v(h, i - 2), hBefore, s0);
+		three(19, s0, hAfter, v(h, i + 2));
+		two(20, v(e3, i - 1), s0);
+		two(21, v(e3, i + 1), s0);
+		three(22, v(s, i - 2), sBefore, s0);
+		three(23, s0, sAfter, v(s, i + 2));
+		two(24, v(key, i), s0);
+		two(25, v(key, i), v(place, i));
+		two(26, s0, v(gaps, i) * 4 + v(gaps, i + 1));
+		three(27, s0, v(use, i), g0 & 1);
+		two(28, g0, s0);
+		three(29, v(g, i - 1), g0, s0);
+		three(30, g0, v(g, i + 1), s0);
+		three(31, v(g, i - 1), g0, v(g, i + 1));
+		two(32, v(h, i - 3), s0);
+		two(33, v(h, i + 3), s0);
+		three(34, s0, v(numbers, i), v(gaps, i));
+		three(35, hBefore, hAfter, s0);
+		three(36, sBefore ^ mix(v(s, i - 2), 7), s0, sAfter ^ mix(v(s, i + 2), 7));
+		two(37, v(h, i - 2), s0);
+		two(38, v(h, i + 2), s0);
+		three(39, v(place, i), s0, v(gaps, i + 1));
+		three(40, v(e3, i - 1), v(e3, i), s0);
+		three(41, g0, v(use, i), s0);
+		two(42, v(words.prefix2, i), s0);
+		one(43, v(words.prefix4, i));
+		two(44, v(words.inner1, i), s0);
+		two(45, v(words.inner2, i), s0);
+		two(46, v(words.inner3, i), s0);
+		three(47, v(stemLists, i), g0, s0);
+		three(48, v(use, i - 1), v(use, i), s0);
+		three(49, v(gaps, i) * 4 + v(gaps, i + 1), sBefore, sAfter);
+		visit(features, i - PAD);
 	}
-	return features;
 }
 
 function look(text: string, tokens: Tokens, lists: WordLists): Words {
@@ -125,6 +141,7 @@ function look(text: string, tokens: Tokens, lists: WordLists): Words {
 		suffix3: array(),
 		suffix4: array(),
 		lists: new Int32Array(size),
+		stemLists: new Int32Array(size),
 		use: new Int32Array(size),
 		key: new Int32Array(size),
 		place: new Int32Array(size),
@@ -149,6 +166,7 @@ function look(text: string, tokens: Tokens, lists: WordLists): Words {
 		words.suffix3[i] = hashRange(folded, Math.max(start, end - 3), end);
 		words.suffix4[i] = hashRange(folded, Math.max(start, end - 4), end);
 		words.lists[i] = kindOf(text.charCodeAt(start)) === Kind.Other ? 0 : lists.bitsOf(words.lower[i] as number);
+		words.stemLists[i] = end - start > 3 && folded.charCodeAt(end - 1) === LETTER_S ? lists.bitsOf(hashRange(folded, start, end - 1)) : 0;
 		words.gaps[i] = tokens.gaps[token] as number;
 	}
 	markUse(text, tokens, words);
@@ -204,6 +222,10 @@ function shapeOf(text: string, start: number, end: number): number {
 
 const SENTENCE_END = new Set(Array.from('.!?:;"„“«»*•>|([', (sign) => sign.charCodeAt(0)));
 
+/** First names and titles, as bits of the lists. */
+const LEADS = (1 << FIRST_NAMES) | (1 << TITLES);
+const ORDINARY_BIT = 1 << ORDINARY;
+
 function markUse(text: string, tokens: Tokens, words: Words): void {
 	const seen = new Map<number, number>();
 	for (let token = 0; token < tokens.count; token++) {
@@ -212,7 +234,9 @@ function markUse(text: string, tokens: Tokens, words: Words): void {
 		if (kind !== Kind.Upper && kind !== Kind.Lower) continue;
 		const first = (words.gaps[i] as number) >= Gap.LineBreak || SENTENCE_END.has(text.charCodeAt((tokens.ends[token - 1] as number) - 1));
 		if (first) words.use[i] = 4;
-		const use = kind === Kind.Lower ? 1 : first ? 0 : 2;
+		const before = words.lists[i - 1] as number;
+		const led = kind === Kind.Upper && words.gaps[i] === Gap.Space && (before & LEADS) !== 0 && (before & ORDINARY_BIT) === 0;
+		const use = (kind === Kind.Lower ? 1 : first ? 0 : 2) | (led ? 8 : 0);
 		const hash = words.lower[i] as number;
 		seen.set(hash, (seen.get(hash) ?? 0) | use);
 	}

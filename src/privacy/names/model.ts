@@ -1,4 +1,4 @@
-import { featuresOf, FEATURES } from './features';
+import { eachFeatures } from './features';
 import { tokenize, type Tokens } from './tokens';
 import { WordLists } from './wordLists';
 
@@ -6,7 +6,7 @@ import { WordLists } from './wordLists';
 export const LABELS = ['O', 'PERSON', 'LOCATION', 'ORGANIZATION', 'ADDRESS'] as const;
 
 const COUNT = LABELS.length;
-const MAGIC = 0x4e414d32;
+const MAGIC = 0x4e414d33;
 const HEADER = 16;
 
 /** Tokens and, for each, the probability of every label: token `i` has those from `i * LABELS.length` on. */
@@ -66,30 +66,30 @@ export function writeModel({ emissions, scale, transitions, lists }: Weights): U
 /** Tags a text: forward-backward over the whole of it, in time linear in its length. */
 export function tag(text: string, weights: Weights): Tagging {
 	const tokens = tokenize(text);
-	const scores = scoresOf(featuresOf(text, tokens, weights.lists), weights);
-	return { tokens, probabilities: marginals(scores, weights.transitions), lists: weights.lists };
+	return { tokens, probabilities: marginals(scoresOf(text, tokens, weights), weights.transitions), lists: weights.lists };
 }
 
 /** The sum of the weights of each token's features, per label. */
-function scoresOf(features: Int32Array, { emissions, scale }: Weights): Float32Array {
-	const scores = new Float32Array((features.length / FEATURES) * COUNT);
+function scoresOf(text: string, tokens: Tokens, { emissions, scale, lists }: Weights): Float32Array {
+	const scores = new Float32Array(tokens.count * COUNT);
 	const last = emissions.length / COUNT - 1;
-	for (let token = 0, at = 0; at < features.length; token += COUNT) {
+	eachFeatures(text, tokens, lists, (features, token) => {
 		let [o, p, l, g, a] = [0, 0, 0, 0, 0];
-		for (const end = at + FEATURES; at < end; at++) {
-			const bucket = ((features[at] as number) & last) * COUNT;
+		for (let feature = 0; feature < features.length; feature++) {
+			const bucket = ((features[feature] as number) & last) * COUNT;
 			o += emissions[bucket] as number;
 			p += emissions[bucket + 1] as number;
 			l += emissions[bucket + 2] as number;
 			g += emissions[bucket + 3] as number;
 			a += emissions[bucket + 4] as number;
 		}
-		scores[token] = o * scale;
-		scores[token + 1] = p * scale;
-		scores[token + 2] = l * scale;
-		scores[token + 3] = g * scale;
-		scores[token + 4] = a * scale;
-	}
+		const at = token * COUNT;
+		scores[at] = o * scale;
+		scores[at + 1] = p * scale;
+		scores[at + 2] = l * scale;
+		scores[at + 3] = g * scale;
+		scores[at + 4] = a * scale;
+	});
 	return scores;
 }
 

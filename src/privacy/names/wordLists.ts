@@ -4,6 +4,12 @@ const PROBES = 5;
 
 /** The list of ordinary words: seen in lower case in texts of many languages, and no names. */
 export const ORDINARY = 0;
+/** The list of first names, of many languages. */
+export const FIRST_NAMES = 1;
+/** The list of family names, of many languages. */
+export const LAST_NAMES = 2;
+/** The list of words before a name: `Mr`, `Frau`. */
+export const TITLES = 4;
 
 /**
  * Sets of words by their hashes, as one Bloom filter per list: which list a word is on takes a few bits per word,

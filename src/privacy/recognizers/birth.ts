@@ -10,7 +10,7 @@ const BORN =
 	'data di nascita|nat[oa]|geboorte[ _-]?datum|geboren|data de nascimento|nascid[oa]|data urodzenia|urodzon[ya]|ur\\.|födelsedatum|född|syntymäaika|fødselsdato|født|дата рождения|родил\\p{L}{1,3}|doğum tarihi';
 const CONNECTION = '(?:["\'`*|():=#\\[ \\t-]|\\.(?= )|(?:on|is|was|am|ist|war|den|le|el|il|op|em|dnia|in|the|du|del|the|w dniu|est|es|è|é)(?![\\p{L}\\p{N}])){1,10}';
 const BORN_DATE = new RegExp(`(?<!\\p{L})(?:${BORN})(?:${CONNECTION}|\\?\\s{1,4}(?:\\p{L}{1,8}[:.] ?)?)(${DATE})`, 'giu');
-const JAPANESE = new RegExp(`(?:生年月日|出生日期|생년월일)[ ::]{0,3}(${DATE})`, 'giu');
+const JAPANESE = new RegExp(`(?:生年月日|出生日期|생년월일|生まれ)[ ::]{0,3}(${DATE}|(?:明治|大正|昭和|平成|令和)(?:\\d{1,2}|元)年\\d{1,2}月\\d{1,2}日)`, 'giu');
 
 /** 90 and more; 45 CFR 164.514(b)(2)(i)(C) lets only younger ages stand. */
 const AGE =

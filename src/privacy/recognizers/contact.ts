@@ -14,6 +14,9 @@ const HOST = /(?:[\p{L}\p{N}][\p{L}\p{M}\p{N}_-]{0,62}\.){1,16}(?:xn--[a-z0-9-]{
 const SPELLED_HOST = new RegExp(`${LABEL}(?:${DOT}${LABEL}){1,4}`, 'iuy');
 const SPELLED_REST = new RegExp(`(?:${DOT}${LABEL}){1,4}(?:\\.\\p{L}{2,63}){0,2}`, 'iuy');
 const SPELLED_LOCAL = new RegExp(`[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}._+-]{0,63}${DOT}$`, 'iu');
+/** A host that was taken apart at its dots, as when a text was cut into words: `example. com`. */
+const CUT_HOST = /[\p{L}\p{N}][\p{L}\p{N}-]{0,62}(?: ?\. ?[\p{L}\p{N}-]{2,62}){0,3} ?\. ?(?:com|org|net|edu|gov|io|co|info|biz|eu|us|uk|de|at|ch|fr|es|it|nl|be|pl|pt|se|dk|no|fi|ca|au|in|br|mx|jp|test|example)(?![\p{L}\p{N}])/iuy;
+const CUT_LOCAL = /(?<![\p{L}\p{N}])\p{Ll}[\p{Ll}\p{N}_-]{0,62} ?\. $/u;
 /** Words that begin a place, not a host. */
 const ARTICLE = /(?:the|a|an|this|that|your|our|der|dem|den|le|la|el|il|de|het) /iy;
 const MAIL_WORDS = /(?<!\p{L})(?:e-?mail\p{L}{0,3}|mail|correo|courriel|posta|address|adresse|contact|kontakt|reach me|schreib\p{L}{0,3}|write(?: to)?)(?!\p{L})/iu;
@@ -32,7 +35,7 @@ export const emailAddress: Recognizer = {
 			signEnd = index + sign.length;
 			if (start === index) continue;
 			const end = hostEnd(text, signEnd, sign, isLikely(text.slice(start, index), contextBefore(text, start)));
-			if (end !== undefined) yield { entity: 'EMAIL_ADDRESS', start: sign === '@' ? start : spelledStart(text, start), end, score: 0.95 };
+			if (end !== undefined) yield { entity: 'EMAIL_ADDRESS', start: sign === '@' ? start : spelledStart(text, start, sign === ' @ '), end, score: 0.95 };
 		}
 	},
 };
@@ -58,12 +61,12 @@ function localStart(text: string, floor: number, end: number): number {
 	return start + label + (/^['.*~!{}|]*/.exec(local.slice(label))?.[0].length ?? 0);
 }
 
-/** `jane dot doe (at) …`: dots before the sign are written out, too. */
-function spelledStart(text: string, start: number): number {
+/** `jane dot doe (at) …`: dots before the sign are written out, too, or stand apart (`jane. doe @ …`). */
+function spelledStart(text: string, start: number, cut: boolean): number {
 	let first = start;
 	for (let times = 0; times < 3; times++) {
 		const from = Math.max(0, first - 80);
-		const found = SPELLED_LOCAL.exec(text.slice(from, first));
+		const found = SPELLED_LOCAL.exec(text.slice(from, first)) ?? (cut ? CUT_LOCAL.exec(text.slice(from, first)) : null);
 		if (!found) break;
 		first = from + found.index;
 	}
@@ -79,7 +82,7 @@ function hostEnd(text: string, start: number, sign: string, likely: boolean): nu
 	const spaced = /^ (?:@|\p{L}+) $/u.test(sign);
 	ARTICLE.lastIndex = start;
 	if (spaced && ARTICLE.test(text)) return undefined;
-	const patterns = sign === '@' ? [HOST] : !spaced ? [HOST, SPELLED_HOST] : likely ? [SPELLED_HOST, HOST] : [SPELLED_HOST];
+	const patterns = sign === '@' ? [HOST] : !spaced ? [HOST, SPELLED_HOST] : likely ? [SPELLED_HOST, ...(sign === ' @ ' ? [CUT_HOST] : []), HOST] : [SPELLED_HOST];
 	for (const pattern of patterns) {
 		pattern.lastIndex = start;
 		if (!pattern.test(text) || (spaced && text[pattern.lastIndex] === '@')) continue;

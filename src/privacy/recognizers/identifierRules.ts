@@ -50,8 +50,8 @@ export function identifierRecognizer(name: string, source: string, table: readon
 		source,
 		entities: [...new Set(table.map(({ entity }) => entity))],
 		*analyze(text) {
-			for (const { index } of text.matchAll(CANDIDATE)) {
-				for (const rule of /\d/.test(text.charAt(index)) ? fromDigit : fromLetter) {
+			for (const index of candidatesIn(text)) {
+				for (const rule of isDigit(text.charCodeAt(index)) ? fromDigit : fromLetter) {
 					rule.form.lastIndex = index;
 					if (!rule.form.test(text)) continue;
 					const score = scoreOf(text, index, rule.form.lastIndex, rule);
@@ -60,6 +60,18 @@ export function identifierRecognizer(name: string, source: string, table: readon
 			}
 		},
 	};
+}
+
+let last: { readonly text: string; readonly candidates: readonly number[] } = { text: '', candidates: [] };
+
+/** Where an identifier may begin. Kept for the text read last: each table reads the same one. */
+function candidatesIn(text: string): readonly number[] {
+	if (last.text !== text) last = { text, candidates: Array.from(text.matchAll(CANDIDATE), ({ index }) => index) };
+	return last.candidates;
+}
+
+function isDigit(code: number): boolean {
+	return code >= 0x30 && code <= 0x39;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Recognizer } from '../recognizer';
 import { contextBefore } from './context';
 
-const URL = /(?<![\p{L}\p{N}@])(?:https?:\/\/|ftp:\/\/|www\.)[^\s"'`<>()[\]{}|\\^]{3,2000}/giu;
+const URL = /(?<![\p{L}\p{N}@])(?:https?:\/\/|ftp:\/\/|www\.|(?:[a-z]{2,3}\.)?(?:linkedin|github|gitlab|facebook|instagram|twitter|tiktok|xing)\.com\/)[^\s"'`<>()[\]{}|\\^]{3,2000}/giu;
 const TRAILING = /[.,;:!?*_~]+$/;
 /** A path or query that names a person: a profile, a user, a mailbox, an id in a query, a session. */
 const PERSONAL =
@@ -36,6 +36,12 @@ const USER_LABEL =
 /** After these a sentence may follow, too. */
 const WORD_LABEL = /^(?:user|author|owner|assignee|reporter|slack|skype|discord|telegram|twitter|instagram|insta|github|log-?in|utente|usuario|utilisateur|kennung)(?!\p{L})/iu;
 const USER = /@?[\p{L}\d](?:[\p{L}\d_]|[.-](?=[\p{L}\d])){1,39}(?![\p{L}\d@])/uy;
+/** `live:name` of Skype, and addresses for payments in India (`name@okbank`). */
+const SERVICE_NAME = /(?<![\p{L}\p{N}])live:[\w.-]{3,40}|(?<=@)(?:ok[a-z]{3,12}|ybl|paytm|upi|ibl|axl|apl)(?![\p{L}\p{N}.-])/giu;
+const LOCAL_PART = /[\p{L}\d][\p{L}\d._-]{1,63}@$/u;
+/** `name#1234`: Discord's older form. Beside other words it counts tickets. */
+const TAGGED = /(?<=[\p{L}\d_.])#\d{4}(?!\d)/gu;
+const TAGGED_NAME = /(?<![\p{L}\p{N}])[\p{L}\d_.]{2,32}$/u;
 const MENTION = /(?<![\p{L}\p{N}@./:_>\0-])@(?=[A-Za-z_])(?:[\w]|\.(?=\w)){3,30}(?![\p{L}\p{N}@/]|\.\w)/gu;
 const HOME = /(?:(?<!\w)(?:\/Users|\/home|\/export\/home)\/|[A-Za-z]:\\{1,2}(?:Users|Documents and Settings)\\{1,2}|\/~)([\p{L}\d][\p{L}\d._-]{0,39})/gu;
 const SHARED = /^(?:public|shared|default|all users|administrator|root|runner|node|user|users|ubuntu|app|name|username|admin|null|none|undefined|true|false|unknown|anonymous|required|invalid|guest|the|not|a|an|your|my|for|is|was|wrong|missing|id|password|email)$/i;
@@ -65,6 +71,14 @@ export const userName: Recognizer = {
 		for (const { 0: path, 1: name = '', index } of text.matchAll(HOME)) {
 			const end = index + path.length;
 			if (!SHARED.test(name)) yield { entity: 'USERNAME', start: end - name.length, end, score: 0.8 };
+		}
+		for (const { 0: found, index } of text.matchAll(SERVICE_NAME)) {
+			const local = found.includes(':') ? 0 : (LOCAL_PART.exec(text.slice(Math.max(0, index - 66), index))?.[0].length ?? -1);
+			if (local >= 0) yield { entity: 'USERNAME', start: index - local, end: index + found.length, score: 0.7 };
+		}
+		for (const { 0: tag, index } of text.matchAll(TAGGED)) {
+			const name = TAGGED_NAME.exec(text.slice(Math.max(0, index - 33), index))?.[0] ?? '';
+			if (name !== '' && /discord/i.test(contextBefore(text, index))) yield { entity: 'USERNAME', start: index - name.length, end: index + tag.length, score: 0.7 };
 		}
 		for (const pattern of [OWNER, ACCOUNT, CURL_USER]) {
 			for (const { 0: name, index } of text.matchAll(pattern)) {

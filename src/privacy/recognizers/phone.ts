@@ -41,12 +41,17 @@ const SHAPES: readonly (readonly [RegExp, number])[] = [
 	[/^1[3-9]\d ?\d{4} ?\d{4}$/, 0.4],
 ];
 
+/** Digits as words, one by one. */
+const DIGIT_WORD = 'zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|null|eins|zwei|zwo|drei|vier|fünf|sechs|sieben|acht|neun|zéro|un|deux|trois|quatre|cinq|sept|huit|neuf|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|due|tre|quattro|cinque|sei|sette|otto|nove';
+const SPELLED = new RegExp(`(?<!\\p{L})(?:(?:${DIGIT_WORD})(?:[ -]|, )){6,14}(?:${DIGIT_WORD})(?!\\p{L})`, 'giu');
+
 /** Phone numbers: international, North American, national with trunk prefix, and others beside a word for them. */
 export const phoneNumber: Recognizer = {
 	name: 'phoneNumber',
 	entities: ['PHONE_NUMBER'],
 	source: 'ITU-T E.164 (11/2010), E.123 (02/2001); NANPA numbering rules; national formats of BNetzA, Ofcom, ARCEP',
 	*analyze(text) {
+		for (const { 0: words, index } of text.matchAll(SPELLED)) yield { entity: 'PHONE_NUMBER', start: index, end: index + words.length, score: 0.6 };
 		for (const { 0: run, index } of text.matchAll(DIGIT_RUN)) {
 			const before = contextBefore(text, index);
 			const after = text.slice(index + run.length, index + run.length + 20);

@@ -1,6 +1,6 @@
 import { contextBefore } from './context';
 import type { Recognizer } from '../recognizer';
-import { DUMMY } from './secrets';
+import { isPublic } from './secrets';
 
 const TOKEN = /(?<![\w+/=.~#@$%&?-])[\w~-]{16,160}(?![\w+/=~-]|\.\w)/g;
 const SEGMENT = /[A-Za-z0-9]{17,}/;
@@ -15,7 +15,7 @@ export const randomToken: Recognizer = {
 	source: 'own rule: changes between small letters, capitals and digits, which words, names and numbered things hardly have',
 	*analyze(text) {
 		for (const { 0: token, index } of text.matchAll(TOKEN)) {
-			if (!looksRandom(token) || DUMMY.test(token) || OPENS_NOTHING_WORDS.test(contextBefore(text, index))) continue;
+			if (!looksRandom(token) || isPublic(token) || OPENS_NOTHING_WORDS.test(contextBefore(text, index))) continue;
 			yield { entity: 'API_KEY', start: index, end: index + token.length, score: 0.5 };
 		}
 	},

@@ -2,11 +2,14 @@ import type { Recognizer } from '../recognizer';
 import { contextBefore } from './context';
 import { ISSUED_KEYS } from './issuedKeys';
 
-/**
- * The same character over and over: a gap, not a key. A key that ends in EXAMPLE is none of these: whether it opens
- * anything is not to be seen, and doubt is resolved inward.
- */
+/** The same character over and over: a gap, not a key. */
 export const DUMMY = /x{8}|\*{4}|\.{4}|(.)\1{15}/i;
+
+/**
+ * Keys of documentations: `AKIA…EXAMPLE`, `your-key-here`. They are public by design. A key is drawn at random, and one
+ * in 80 billion ends in EXAMPLE. A password is chosen, so for passwords this says nothing.
+ */
+const DOCUMENTED = /EXAMPLE(?:KEY)?$|^[a-z]{0,6}[-_]?(?:1234567890|0123456789)$|(?<![A-Za-z])(?:your|my)[-_][a-z_-]{0,32}(?:key|token|secret|here)|(?:key|token|secret)[-_]here|placeholder|change[-_]?me/i;
 
 /** API keys and tokens that can be told by their own form. */
 export const apiKey: Recognizer = {
@@ -14,13 +17,24 @@ export const apiKey: Recognizer = {
 	entities: ['API_KEY'],
 	source: "key formats in the issuers' documentation and GitHub's list of secret scanning patterns, 2024",
 	*analyze(text) {
-		for (const pattern of ISSUED_KEYS) {
-			for (const { 0: key, index } of text.matchAll(pattern)) {
-				if (!DUMMY.test(key)) yield { entity: 'API_KEY', start: index, end: index + key.length, score: 0.95 };
+		// Long runs are few, so twenty patterns read little; the character before a run is what they look back at.
+		for (const { 0: run, index: start } of text.matchAll(LONG_RUN)) {
+			for (const pattern of ISSUED_KEYS) {
+				for (const { 0: key, index } of run.matchAll(pattern)) {
+					if (!isPublic(key)) yield { entity: 'API_KEY', start: start + index, end: start + index + key.length, score: 0.95 };
+				}
 			}
 		}
 	},
 };
+
+/** All that a key of the list can be made of, as long as the shortest of them. */
+const LONG_RUN = /[\w.~+/=:%,-]{17,}/g;
+
+/** Whether a key is none, or one that everybody may know. */
+export function isPublic(key: string): boolean {
+	return DUMMY.test(key) || DOCUMENTED.test(key);
+}
 
 const PEM_BEGIN = /-{5}BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-{5}/g;
 const PEM_END = /-{5}END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-{5}/g;
@@ -52,7 +66,9 @@ export const privateKey: Recognizer = {
 	},
 };
 
-const PASSWORD_NAMES = 'passw(?:or)?d|passwort|pwd|passphrase|passcode|kennwort|contraseñ?a|mot de passe|senha|wachtwoord|has[łl]o|парол[ья]|パスワード|密码|비밀번호|palavra-passe|l[öo]senord|adgangskode|salasana|[şs]ifre|heslo|parola d.ordine|mdp|clave|zugangscode|one[- ]?time[- ](?:code|password)|verification code|(?<![\\p{L}_])(?:pw|pass|pin|otp|tan)(?=["\' ]{0,2}(?:[:=]| is | ist ))';
+const PASSWORD_NAMES = 'passw(?:or)?d|passwort|pwd|passphrase|passcode|kennwort|contraseñ?a|mot de passe|senha|wachtwoord|has[łl]o|парол[ья]|パスワード|密码|비밀번호|palavra-passe|l[öo]senord|adgangskode|salasana|[şs]ifre|heslo|parola d.ordine|mdp|clave|zugangscode|one[- ]?time[- ](?:code|password)|verification code|(?<![\\p{L}_])(?:(?:pw|pass|pin|otp|tan)(?=["\' ]{0,2}(?:[:=]| is | ist ))|(?:pin|otp|tan)(?= \\d{4,8}(?!\\d)))';
+/** Names of secrets that are digits alone. */
+const CODE_NAME = /^(?:pin|otp|tan|passcode|zugangscode|one|verification)/i;
 const KEY_NAMES = '(?:api|access|auth|account|client|secret|private|encryption|signing|webhook|bearer|service)[ _.-]?(?:key|token|secret)|secret|token|apikey|credentials?';
 /** A name, what may close it (`"`, `]`), a sign or verb or nothing, then the value, which is read apart. */
 const ASSIGNMENT = new RegExp(
@@ -64,7 +80,7 @@ const VALUE = /(["'`])([^"'`\r\n]{1,200})\1|["'`]?([^\s"'`<>]{3,80})/y;
 const REST = /[^\s"'`<>]{0,8192}/y;
 const TRAILING = /(?:[.,;:)\]}]|\*\*)+$/;
 /** A variable, a template, a mask or a word that says there is none: `${KEY}`, `{{ key }}`, `%s`, `****`, `null`. */
-const NO_VALUE = /^(?:\$(?:[{(]|[A-Za-z_]+$)|\{|%(?:[sdv@(]|\w+%$)|\*{2}|\*+$|\.{3}|\[|(?:null|none|undefined|true|false|required|changeme|redacted|process\.env.*|os\.environ.*)$)/i;
+const NO_VALUE = /^(?:\$(?:[{(]|[A-Za-z_]+$)|\{|%(?:[sdv@(]|\w+%$)|\*{2}|\*+$|\.{3}|\[|(?:null|none|undefined|true|false|required|change[-_]?me|redacted|placeholder|tb[da]|n\/a|x{3,}|your[-_ ](?:[a-z]{2,12}[-_ ]){0,3}(?:password|pass|passphrase|pwd|here)|<[^>]{1,64}>|process\.env.*|os\.environ.*)$)/i;
 
 /** Passwords and keys that follow their name: `password: …`, `api_key=…`, `"secret": "…"`, `Passwort lautet …`. */
 export const assignedSecret: Recognizer = {
@@ -79,10 +95,10 @@ export const assignedSecret: Recognizer = {
 			VALUE.lastIndex = index + head.length;
 			const [whole = '', quote = '', inQuotes, bare = ''] = VALUE.exec(text) ?? [];
 			const value = inQuotes ?? bare.replace(TRAILING, '');
-			if (value === '' || NO_VALUE.test(value) || DUMMY.test(value)) continue;
+			if (value === '' || NO_VALUE.test(value) || (password === undefined ? isPublic(value) : DUMMY.test(value))) continue;
 			// Any word may stand in quotes or behind `=`; elsewhere a password is told by not being one.
 			const literal = sign === '=' || (sign !== undefined && quote !== '');
-			if (!(password === undefined ? looksIssued(value, sign !== undefined) : literal || looksChosen(value))) continue;
+			if (!(password === undefined ? looksIssued(value, sign !== undefined) : literal || looksChosen(value) || (CODE_NAME.test(password) && /^\d{4,8}$/.test(value)))) continue;
 			const start = index + head.length + whole.indexOf(value);
 			REST.lastIndex = covered = start + value.length;
 			if (inQuotes === undefined && bare === value && REST.test(text)) covered = REST.lastIndex;
@@ -94,7 +110,7 @@ export const assignedSecret: Recognizer = {
 			if (BEARER_TOKEN.test(text)) yield { entity: 'API_KEY', start, end: BEARER_TOKEN.lastIndex, score: 0.85 };
 		}
 		for (const { 0: token, index } of text.matchAll(LONG_TOKEN)) {
-			const named = looksIssued(token, false) && KEY_WORDS.test(contextBefore(text, index)) && !DUMMY.test(token);
+			const named = looksIssued(token, false) && KEY_WORDS.test(contextBefore(text, index)) && !isPublic(token);
 			if (named) yield { entity: 'API_KEY', start: index, end: index + token.length, score: 0.6 };
 		}
 	},

@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -29,7 +29,13 @@ describe('usage', () => {
 		[['detect', '--concurrency', '0'], /whole number/],
 		[['classify'], /needs --categories/],
 		[['classify', '--categories', '/nowhere.json'], /cannot be read/],
-		[['check', '--pack', 'nowhere'], /neither dataProtection nor/],
+		[['check', '--report', 'docx'], /none of html, md, json, sarif/],
+		[['check', '--out', 'x'], /--out needs --report/],
+		[['check', '--redact', 'all'], /none of findings, sensitive, both/],
+		[['check', '--today', 'tomorrow'], /today is not a date/],
+		[['check', '--waivers', 'nowhere'], /--waivers is not a JSON file/],
+		[['check', '--set', 'days=1'], /has no parameter of this name/],
+		[['check', '--pack', 'nowhere'], /neither one of .*dataProtection.* nor/],
 		[['summarize', '--style', 'haiku'], /brief or bullets/],
 		[['summarize', '--sentences', 'many'], /whole number from 1 to 50/],
 	])('%j ends with 2 and says why', async (args, reason) => {
@@ -139,9 +145,34 @@ describe('summarize and check', () => {
 		expect(records()[0]).toMatchObject({ status: 'pass', counts: { fail: 0 } });
 	});
 
+	it('writes reports and redacted copies, one file a record', async () => {
+		const flags = ['check', '--today', '2026-01-15', '--report', 'html', '--out', join(folder, '{id}.html'), '--redact', 'sensitive', '--redacted', join(folder, '{id}.pdf')];
+		const { status } = await call(flags, [{ id: 'a', text: 'Write to ada@example.com.' }, { id: '../b', text: 'Nothing here.' }]);
+		expect(status).toBe(0);
+		expect(await readFile(join(folder, 'a.html'), 'utf8')).toContain('<h1>Compliance report: a</h1>');
+		expect(await readFile(join(folder, '___b.html'), 'utf8')).toContain('Compliance report');
+		expect((await readFile(join(folder, 'a.pdf'))).subarray(0, 5).toString()).toBe('%PDF-');
+	});
+
+	it('puts the report and the redacted copy into the line where no file is named, and refuses to write one file twice', async () => {
+		const { records } = await call(['check', '--report', 'md', '--redact', 'sensitive'], [{ id: 1, text: 'Write to ada@example.com.' }]);
+		expect(records()[0]).toMatchObject({ report: expect.stringContaining('# Compliance report'), redacted: [{ text: 'Write to [REDACTED:EMAIL_ADDRESS].', removed: 1 }] });
+		const twice = await call(['check', '--report', 'md', '--out', join(folder, 'one.md')], [{ id: 1, text }, { id: 2, text }]);
+		expect(twice.records().map((record) => (record as { error?: { code: string } }).error?.code)).toEqual([undefined, 'INPUT_INVALID']);
+	});
+
+	it('takes waivers from a file and values for the pack', async () => {
+		const file = join(folder, 'waivers.json');
+		await writeFile(file, JSON.stringify([{ rule: 'payment-term', reason: 'Accepted', until: '2026-12-31' }]));
+		const flags = ['check', '--pack', 'contractHygiene', '--today', '2026-01-15', '--waivers', file, '--set', 'maximumPaymentDays=20'];
+		const { records } = await call(flags, [{ id: 1, text: 'Payment is due in 30 days.' }]);
+		const [record] = records() as readonly { findings: readonly { rule: string }[] }[];
+		expect(record?.findings.find(({ rule }) => rule === 'payment-term')).toMatchObject({ verdict: 'fail', waived: { until: '2026-12-31' } });
+	});
+
 	it('checks against a pack of the user', async () => {
 		const file = join(folder, 'pack.json');
-		const rule = { id: 'late', text: 'No late fees', kind: 'deterministic', check: { phrases: ['late fees'], found: 'fail', absent: 'pass' } };
+		const rule = { id: 'late', text: 'No late fees', kind: 'deterministic', check: { type: 'places', cases: [{ phrases: ['late fees'], verdict: 'fail' }], absent: 'pass' } };
 		await writeFile(file, JSON.stringify({ id: 'own', version: '1', rules: [rule] }));
 		const { records } = await call(['check', '--pack', file], [{ id: 1, text }]);
 		expect(records()[0]).toMatchObject({ status: 'fail', findings: [{ rule: 'late', evidence: [{ quote: 'Late fees' }] }] });
@@ -172,7 +203,7 @@ describe('redact, and policies from a file', () => {
 		const flags = ['--policy', join(folder, 'own.json')];
 		expect((await call(['redact', ...flags], [{ text }])).records()[0].copy).toContain('about [PROJECT_CODE] and [PROJECT_CODE],');
 		expect((await call(['detect', ...flags], [{ text }])).records()[0].spans.map(({ recognizer }: { recognizer: string }) => recognizer)).toContain('projectCode');
-		const [{ parts }] = (await call(['route', ...flags], [{ fields: { body: 'on PRJ-1234 and PRJ-5678' } }])).records();
-		expect(parts).toMatchObject([{ decision: 'mask', rule: 'PROJECT_CODE: mask (policy own)', outgoing: 'on <PROJECT_CODE_1> and <PROJECT_CODE_2>', findings: [{ entity: 'PROJECT_CODE', decision: 'mask', recognizer: 'projectCode', count: 2 }] }]);
+		const [{ parts }] = (await call(['route', ...flags], [{ fields: { body: 'The budget of PRJ-1234 is smaller than that of PRJ-5678.' } }])).records();
+		expect(parts).toMatchObject([{ decision: 'mask', rule: 'PROJECT_CODE: mask (policy own)', outgoing: 'The budget of <PROJECT_CODE_1> is smaller than that of <PROJECT_CODE_2>.', findings: [{ entity: 'PROJECT_CODE', decision: 'mask', recognizer: 'projectCode', count: 2 }] }]);
 	});
 });

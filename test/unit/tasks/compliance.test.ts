@@ -1,35 +1,43 @@
 import { describe, expect, it } from 'vitest';
 import { complianceTask } from '../../../src/tasks/compliance';
-import { dataProtection } from '../../../src/tasks/packs/dataProtection';
+import { loadPack } from '../../../src/tasks/pack';
+import dataProtectionJson from '../../../src/tasks/packs/dataProtection.json';
+import type { JudgedPart } from '../../../src/engine/task';
 import { insideWith, judgedPart, outsideWith } from '../../support/sides';
 
+const dataProtection = loadPack(dataProtectionJson);
 const text = 'Payment is due in 30 days. The card 4111 1111 1111 1111 is on file. Data is kept for 2 years. Owner: [TBD].';
 const card = { entity: 'CREDIT_CARD', start: text.indexOf('4111'), end: text.indexOf('4111') + 19, score: 1, recognizer: 'card' };
 const part = judgedPart('page 1', text, [card], 1);
 const rules = [{ id: 'due', text: 'Payment is due within 60 days' }];
 
+async function check(options: Parameters<typeof complianceTask>[0], parts: readonly JudgedPart[]) {
+	const task = complianceTask(options);
+	return task.fuse((await task.survey?.(parts, [])) ?? [], parts);
+}
+
 const findingOf = (result: { findings: readonly { rule: string; verdict: string }[] }, rule: string) => result.findings.find((one) => one.rule === rule);
 
 describe('deterministic rules', () => {
-	const result = complianceTask({ pack: dataProtection }).fuse([], [part]);
-
 	it.each([
 		['no-card-numbers', 'fail', ['4111 1111 1111 1111']],
 		['no-bank-accounts', 'pass', []],
 		['no-blanks', 'fail', ['[TBD]']],
 		['retention-stated', 'pass', ['kept for']],
 		['contact-stated', 'not_addressed', []],
-	])('decides %s as %s with the exact words', (rule, verdict, quotes) => {
+	])('decides %s as %s with the exact words', async (rule, verdict, quotes) => {
+		const result = await check({ pack: dataProtection }, [part]);
 		expect(findingOf(result, rule)).toMatchObject({ verdict, confidence: 1, evidence: quotes.map((quote) => ({ quote })) });
 	});
 
-	it('quotes what stands at the offsets', () => {
+	it('quotes what stands at the offsets', async () => {
+		const result = await check({ pack: dataProtection }, [part]);
 		for (const { evidence } of result.findings) for (const { start, end, quote } of evidence) expect(text.slice(start, end)).toBe(quote);
 	});
 
-	it('fails a required rule that is not addressed', () => {
+	it('fails a required rule that is not addressed', async () => {
 		const pack = { ...dataProtection, rules: dataProtection.rules.map((rule) => ({ ...rule, required: true })) };
-		expect(findingOf(complianceTask({ pack }).fuse([], [part]), 'contact-stated')).toMatchObject({ verdict: 'fail' });
+		expect(findingOf(await check({ pack }, [part]), 'contact-stated')).toMatchObject({ verdict: 'fail' });
 	});
 
 	it('needs no model', async () => {
@@ -39,13 +47,13 @@ describe('deterministic rules', () => {
 		expect(task.parameters).toEqual([]);
 	});
 
-	it('passes a clean document', () => {
-		expect(complianceTask({ pack: dataProtection }).fuse([], [judgedPart('p', 'Nothing here.')])).toMatchObject({ status: 'pass', counts: { fail: 0 } });
+	it('passes a clean document', async () => {
+		expect(await check({ pack: dataProtection }, [judgedPart('p', 'Nothing here.')])).toMatchObject({ status: 'pass', counts: { fail: 0 } });
 	});
 
-	it('says how many places there are beyond those it quotes', () => {
+	it('says how many places there are beyond those it quotes', async () => {
 		const many = judgedPart('p', 'TBD '.repeat(30));
-		expect(findingOf(complianceTask({ pack: dataProtection }).fuse([], [many]), 'no-blanks')).toMatchObject({ evidenceTotal: 30, evidence: { length: 20 } });
+		expect(findingOf(await check({ pack: dataProtection }, [many]), 'no-blanks')).toMatchObject({ evidenceTotal: 30, evidence: { length: 20 } });
 	});
 });
 

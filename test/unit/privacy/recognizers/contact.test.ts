@@ -47,6 +47,8 @@ describe('emailAddress, spelled out', () => {
 		['kim apenstaartje voorbeeld punt nl', 'kim apenstaartje voorbeeld punt nl'],
 		['kim_at_example.com', 'kim_at_example.com'],
 		['e-mail: kim at example.com', 'kim at example.com'],
+		['E-mail: kim @ example. com', 'kim @ example. com'],
+		['Email: kim. roe @ example. com - 1', 'kim. roe @ example. com'],
 		['kim&#64;example&#46;com', 'kim&#64;example&#46;com'],
 		['kim%40example%2Ecom', 'kim%40example%2Ecom'],
 		['kim\\u0040example.com', 'kim\\u0040example.com'],

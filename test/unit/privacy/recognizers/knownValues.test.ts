@@ -52,6 +52,15 @@ describe('knownValues', () => {
 	});
 });
 
+it.each(['', 'x', 'xy'])('finds a value in Base64 behind %j, with every character that holds bits of it', async (before) => {
+	const file = Buffer.from(`${before}Ada Sampleton, end`).toString('base64');
+	const [[entity, place] = ['', '']] = await found(`file: ${file}`, knownValues([person('Ada Sampleton')]));
+	expect(entity).toBe('PERSON');
+	const left = file.split(place).map((rest) => Buffer.from(rest, 'base64').toString('latin1')).join('|');
+	expect(left).not.toMatch(/[ampleto]{2}/);
+	expect(place.length).toBeLessThanOrEqual(24);
+});
+
 it('finds one place once, however many known values share it', async () => {
 	const values = Array.from({ length: 20_000 }, (_, index) => ({ entity: 'PERSON', value: `Ada Sampleton${index}` }));
 	const spans = await found('Ada called again. '.repeat(500), knownValues(values));

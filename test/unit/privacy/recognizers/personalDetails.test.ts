@@ -28,6 +28,17 @@ describe('labelledIdentifier', () => {
 		['account details ending with *456 for', 'ACCOUNT_NUMBER', '*456'],
 		['social security card details (XXX-XX-2409)', 'NATIONAL_ID', 'XXX-XX-2409'],
 		['Employee ID: EMP-31400', 'EMPLOYEE_ID', 'EMP-31400'],
+		['Group number: 98765432', 'HEALTH_PLAN_NUMBER', '98765432'],
+		['Policy number POL-2024-556677', 'HEALTH_PLAN_NUMBER', 'POL-2024-556677'],
+		['Medicaid ID 1234567A', 'HEALTH_PLAN_NUMBER', '1234567A'],
+		['Rx 7654321', 'MEDICAL_RECORD_NUMBER', '7654321'],
+		['REGON 123456785', 'TAX_ID', '123456785'],
+		['СНИЛС 112-233-445', 'NATIONAL_ID', '112-233-445'],
+		['паспорт 4509123456', 'PASSPORT', '4509123456'],
+		['Alien number: A012345678', 'NATIONAL_ID', 'A012345678'],
+		['Docket No. CR-2021-004567', 'CASE_NUMBER', 'CR-2021-004567'],
+		['sort code 12-34-56', 'ACCOUNT_NUMBER', '12-34-56'],
+		['ORCID 0000-0002-1825-0097', 'NATIONAL_ID', '0000-0002-1825-0097'],
 		['Employee: Kim Roe (ID: EMP-31400)', 'EMPLOYEE_ID', 'EMP-31400'],
 		['Kundennummer 4711-0815', 'CUSTOMER_ID', '4711-0815'],
 		['klantnummer: 8812345', 'CUSTOMER_ID', '8812345'],
@@ -55,6 +66,7 @@ describe('labelledIdentifier', () => {
 
 describe('birth', () => {
 	it.each([
+		['生年月日：昭和60年4月12日', '昭和60年4月12日'],
 		['born on 7-Jul-79', '7-Jul-79'],
 		['DOB January 08, 1960', 'January 08, 1960'],
 		['"dob": "1951-06-10"', '1951-06-10'],
@@ -130,6 +142,7 @@ describe('coordinates', () => {
 	it('finds places, not other numbers', async () => {
 		expect(await found('at 52.520008, 13.404954 now', coordinates)).toEqual([['COORDINATES', '52.520008, 13.404954']]);
 		expect(await found('{"lat": 52.5200, "lng": 13.4049}', coordinates)).toEqual([['COORDINATES', '52.5200'], ['COORDINATES', '13.4049']]);
+		expect(await found('lat 48.8584, long 2.2945', coordinates)).toEqual([['COORDINATES', '48.8584'], ['COORDINATES', '2.2945']]);
 		expect(await found(`48° 51' 29" N, 2° 17' 40" E`, coordinates)).toHaveLength(1);
 		for (const text of ['1.5, 2.25', 'scores 12.34567, 13.45678', 'version 1.2345']) expect(await found(text, coordinates)).toEqual([]);
 	});
@@ -163,6 +176,7 @@ describe('personalUrl', () => {
 		'https://app.example.com/?email=kim%40example.com',
 		'https://www.linkedin.com/in/kim-roe',
 		'https://github.com/kimroe',
+		'github.com/kimroe',
 		'https://hooks.example.com/a8eedfd6-9d8a-44e0-b0fc-cc7d517db5dc',
 	])('finds %s', async (url) => {
 		expect(await found(`see ${url}, thanks`, personalUrl)).toEqual([['URL', url]]);
@@ -190,6 +204,9 @@ describe('userName', () => {
 		['Benutzername: kroe', 'kroe'],
 		["nom d'utilisateur : kroe", 'kroe'],
 		['usuario=kroe', 'kroe'],
+		['skype live:kim.roe', 'live:kim.roe'],
+		['on Discord I am KimRoe#1234', 'KimRoe#1234'],
+		['pay to kim.roe@okbank', 'kim.roe@okbank'],
 		['ping @kimroe please', '@kimroe'],
 		['/home/kroe/notes.txt', 'kroe'],
 		['C:\\Users\\kroe\\x', 'kroe'],

@@ -5,6 +5,8 @@ import { found } from '../../../support/spans';
 describe('phoneNumber', () => {
 	it.each([
 		['+49 30 12345678', '+49 30 12345678'],
+		['call me: five five five, one two three four', 'five five five, one two three four'],
+		['null eins sieben null eins zwei drei vier', 'null eins sieben null eins zwei drei vier'],
 		['came in as (0115)4960371 today', '(0115)4960371'],
 		['came in as 532 123 45 67 today', '532 123 45 67'],
 		['came in as 0-532-123-45-67 today', '0-532-123-45-67'],
