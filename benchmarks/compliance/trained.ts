@@ -17,7 +17,7 @@ export async function trainedTry(set: EvidenceSet, embed: never, ridges: { sente
 	const ids = set.documents.map(({ id }) => [next(), id] as const).sort((a, b) => a[0] - b[0]).map(([, id]) => id);
 	const fold = new Map(ids.map((id, i) => [id, i % FOLDS]));
 	const rarity = wordsModule.rarities([...docs.values()].flatMap((d) => d.words));
-	const judged = []; const found = []; let both = 0; let bothAll = 0; let five = 0; let started = performance.now();
+	const judged = []; const found = []; let both = 0; let five = 0; let started = performance.now();
 	for (const rule of ruleIds) {
 		const items = set.items.filter((i) => i.rule === rule);
 		const lessons = new headModule.RuleLessons(items.map((i) => ({ document: docs.get(i.document), rule: ruleIds.indexOf(rule), relevant: i.relevant, verdict: LABELS.indexOf(i.verdict) })), 3, rarity, ridges);

@@ -31,13 +31,17 @@ export async function localSide(
 			record.addCompletion('local', completion);
 			return completion.value;
 		},
-		embed: async (texts) => {
-			const embedder = await models.embedder();
-			const started = performance.now();
-			const embeddings = await embedder.embed(texts, signal);
-			record.addEmbeddings(embedder.model, embeddings, Math.round(performance.now() - started));
-			return embeddings.map(({ vector }) => vector);
-		},
+		embed: embedBy(models, record, signal),
+	};
+}
+
+function embedBy(models: LocalModels, record: ItemRecord, signal: AbortSignal): Side<RawText>['embed'] {
+	return async (texts) => {
+		const embedder = await models.embedder();
+		const started = performance.now();
+		const embeddings = await embedder.embed(texts, signal);
+		record.addEmbeddings(embedder.model, embeddings, Math.round(performance.now() - started));
+		return embeddings.map(({ vector }) => vector);
 	};
 }
 
@@ -51,6 +55,7 @@ export function cloudSide(
 	{ parameters, vault }: JudgedItem,
 	cloud: CloudBackend,
 	guard: EgressGuard,
+	local: LocalModels,
 	record: ItemRecord,
 	signal: AbortSignal,
 ): Side<MaskedText> {
@@ -61,6 +66,7 @@ export function cloudSide(
 		})),
 		parameters: parameters ?? [],
 		signal,
+		embed: embedBy(local, record, signal),
 		ask: async (request, mustReturn = []) => {
 			const system = vault.hasWritings ? prompt<MaskedText>`${request.system}${WRITINGS}` : request.system;
 			const completion = await cloud.complete({ ...request, system }, guard, signal);

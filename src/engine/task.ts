@@ -27,6 +27,8 @@ export interface Side<T extends RawText | MaskedText> {
 	 * @throws EngineError ANSWER_INVALID, and the codes of the backend.
 	 */
 	ask(request: CompletionRequest<T>, mustReturn?: readonly T[]): Promise<unknown>;
+	/** Vectors of raw texts. They are made and stay inside, on both sides. */
+	embed(texts: readonly RawText[]): Promise<readonly Float32Array[]>;
 	readonly signal: AbortSignal;
 }
 
@@ -37,10 +39,9 @@ export interface LocalModels {
 	writer(): Promise<Backend<RawText> | undefined>;
 }
 
-/** The local side, which also has vectors and may lack a model that writes. */
+/** The local side, which may lack a model that writes. */
 export interface LocalSide extends Side<RawText> {
 	readonly canWrite: boolean;
-	embed(texts: readonly RawText[]): Promise<readonly Float32Array[]>;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { CompletionRequest } from '../../src/backends/backend';
 import type { JudgedPart, LocalSide, Side } from '../../src/engine/task';
+import { EngineError } from '../../src/errors';
 import { rawText, type MaskedText, type RawText, type Span } from '../../src/text';
 
 /** A part for a test, with spans where they matter. */
@@ -14,22 +15,27 @@ export function outsideWith(parts: readonly JudgedPart[], parameters: readonly R
 		parts: parts.map((part) => ({ part, read: (start = 0, end = part.text.length) => masked(part.text.slice(start, end)) })),
 		parameters: parameters.map(masked),
 		ask: async (request) => answer(request),
+		embed: noModel,
 		signal: new AbortController().signal,
 	};
 }
 
-/** The inside; `vectors` stand for the texts to embed, in their order; without `answer` LLaMA is too small to write. */
+async function noModel(): Promise<never> {
+	throw new EngineError('LOCAL_MODEL_UNAVAILABLE', { reason: 'there is none in this test' });
+}
+
+/** The inside; `vectors` stand for the texts to embed, in their order, without which there is no model for them; without `answer` LLaMA is too small to write. */
 export function insideWith(
 	parts: readonly JudgedPart[],
 	parameters: readonly RawText[],
-	{ vectors = [], answer }: { vectors?: readonly number[][]; answer?: (request: CompletionRequest<RawText>) => unknown } = {},
+	{ vectors, answer }: { vectors?: readonly number[][]; answer?: (request: CompletionRequest<RawText>) => unknown } = {},
 ): LocalSide {
 	return {
 		parts: parts.map((part) => ({ part, read: (start = 0, end = part.text.length) => rawText(part.text.slice(start, end)) })),
 		parameters,
 		canWrite: answer !== undefined,
 		ask: async (request) => answer?.(request),
-		embed: async () => vectors.map((vector) => Float32Array.from(vector)),
+		embed: vectors ? async () => vectors.map((vector) => Float32Array.from(vector)) : noModel,
 		signal: new AbortController().signal,
 	};
 }
