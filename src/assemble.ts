@@ -1,3 +1,4 @@
+import type { Embedder } from './backends/backend';
 import { CloudBackend } from './backends/cloud';
 import { LlamaEmbedder } from './backends/llamaEmbedder';
 import { LlamaInProcess } from './backends/llamaInProcess';
@@ -9,6 +10,7 @@ import type { LocalModels } from './engine/task';
 import { deriveKey } from './keys';
 import { DEFAULT_COMPLETION, DEFAULT_EMBEDDING } from './models/catalogue';
 import { findModel } from './models/find';
+import { hashOnce } from './models/store';
 import type { Policy } from './privacy/policy';
 import { keysFolderOf } from './records/auditFiles';
 import { generatedContentKey } from './records/auditKeys';
@@ -105,6 +107,15 @@ function localModels(config: LocalConfig): LocalModels {
 			return new LlamaInProcess({ path, ...(contextSize ? { contextSize } : {}), ...(threads ? { threads } : {}) });
 		},
 	};
+}
+
+/**
+ * The embedding model of a configuration with the SHA-256 of its file, for training and for what was trained with it.
+ * @throws EngineError LOCAL_MODEL_UNAVAILABLE, MODEL_HASH_MISMATCH.
+ */
+export async function openEmbedder(config: LocalConfig): Promise<{ readonly embedder: Embedder; readonly sha256: string }> {
+	const path = await findEmbedding(config);
+	return { embedder: sharedEmbedder(path, config.threads), sha256: await hashOnce(path) };
 }
 
 const embedders = new Map<string, LlamaEmbedder>();

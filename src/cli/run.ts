@@ -11,6 +11,7 @@ import { redactCommand } from './commands/redact';
 import { restoreCommand } from './commands/restore';
 import { routeCommand } from './commands/route';
 import { summarizeCommand } from './commands/summarize';
+import { trainCheckCommand } from './commands/trainCheck';
 import { POLICY_NAMES } from '../privacy/presets/policyByName';
 import { UsageError, type CliIo } from './io';
 
@@ -27,7 +28,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 	redact: { summary: '{id, text} -> {id, copy, actions}: a copy that may go on, with no way back', run: redactCommand },
 	classify: { summary: '--categories FILE: {id, text | fields} -> {id, category, confidence, ...}', run: classifyCommand },
 	summarize: { summary: '{id, text | file} -> {id, summary, sentences, ...}', run: summarizeCommand },
-	check: { summary: '[--pack NAME | FILE] [--today DATE]: {id, text | file} -> {id, status, findings, ...}', run: checkCommand },
+	check: { summary: '[--pack NAME | FILE] [--head FILE] [--today DATE]: {id, text | file} -> {id, status, findings, ...}', run: checkCommand },
+	train: { summary: '--task check --pack FILE --out FILE: {text, rule, verdict, evidence} -> a head for check, and its report', run: trainCheckCommand },
 	intake: { summary: '{id, file} -> {id, pages, warnings}', run: intakeCommand },
 	model: { summary: 'list | pull | verify: the models on disk', run: modelCommand },
 	audit: { summary: 'verify | head: checks the audit trail; prints where it ends, to be kept elsewhere', run: auditCommand },

@@ -8,6 +8,8 @@ import { pointAt } from './evidence/pointAt';
 import { withValues, type PackValues, type Rule, type RulePack, type Severity, type Verdict } from './pack';
 import { quote, type Citation } from './passages';
 import { decideRules, type DecidedRule } from './decideRules';
+import { judgeByHead } from './ruleHead/judgeByHead';
+import type { RuleHead } from './ruleHead/ruleHead';
 import { redactParts, type RedactedPart, type WhatToRedact } from './redaction';
 import { dueOn, readToday, waiverOf, type Waived, type Waiver } from './waivers';
 
@@ -15,6 +17,8 @@ export interface ComplianceOptions {
 	readonly pack?: RulePack;
 	/** Rules in plain language, judged by a model. */
 	readonly rules?: readonly { readonly id: string; readonly text: string }[];
+	/** Learnt from labelled documents for just these rules in plain language (`checkRuleHead`): judges them in place of a model. */
+	readonly head?: RuleHead;
 	/** Values for the pack's parameters. */
 	readonly values?: PackValues;
 	/** ISO date that rules, waivers and due dates go by. Nothing here reads a clock: without it they are not known. */
@@ -79,7 +83,7 @@ const MAX_RULES = 100;
  * sentences, and without such a model the verdict is `cannot_tell`, with the sentences to read first.
  * @throws EngineError INPUT_INVALID: no rule at all, or over 100; a value or a waiver that does not fit.
  */
-export function complianceTask({ pack: given, rules: own = [], values = {}, today: isoToday, waivers = [], redact }: ComplianceOptions): Task<Opinion | Survey, ComplianceResult> {
+export function complianceTask({ pack: given, rules: own = [], head, values = {}, today: isoToday, waivers = [], redact }: ComplianceOptions): Task<Opinion | Survey, ComplianceResult> {
 	const pack = given && withValues(given, values);
 	const today = readToday(isoToday, waivers);
 	const rules: readonly Rule[] = [...(pack?.rules ?? []), ...own.map(({ id, text }): Rule => ({ id, text, kind: 'judgement' }))];
@@ -88,6 +92,7 @@ export function complianceTask({ pack: given, rules: own = [], values = {}, toda
 	if (rules.some(({ text }) => text.trim() === '')) throw new EngineError('INPUT_INVALID', { reason: 'a rule has no text' });
 	const judgement = rules.filter(({ kind }) => kind === 'judgement');
 	const texts = judgement.map(({ text }) => foldSpaces(rawText(text)));
+	const learnt = judgement.map(({ id }, index) => ({ id, text: texts[index]! }));
 	const deterministic = rules.filter(({ kind }) => kind === 'deterministic');
 	const entities = deterministic.flatMap(({ check }) => (check?.type === 'places' ? check.cases.flatMap((one) => one.entities ?? []) : []));
 	const findingsOf = (answers: readonly (Opinion | Survey)[], parts: readonly JudgedPart[]) => {
@@ -114,8 +119,8 @@ export function complianceTask({ pack: given, rules: own = [], values = {}, toda
 			return [{ decided, redacted: await redactParts(parts, places, redact) }];
 		},
 		parameters: texts,
-		inside: async (side) => (judgement.length === 0 ? [] : side.canWrite ? judgeRules(side, texts) : pointAt(side, texts)),
-		outside: async (side) => (judgement.length === 0 ? [] : judgeRules(side, texts)),
+		inside: async (side) => (texts.length === 0 ? [] : head ? judgeByHead(side, learnt, head) : side.canWrite ? judgeRules(side, texts) : pointAt(side, texts)),
+		outside: async (side) => (texts.length === 0 ? [] : head ? judgeByHead(side, learnt, head) : judgeRules(side, texts)),
 		fuse: (answers, parts) => {
 			const findings = findingsOf(answers, parts);
 			const redacted = answers.find((answer) => 'decided' in answer)?.redacted;

@@ -6,8 +6,9 @@ import type { Citation } from '../passages';
 import { batchesOf, type BatchLimits } from './batches';
 import { findEvidence } from './findEvidence';
 import type { Opinion } from './opinion';
+import { pauses } from './pause';
 import { readJudgement } from './readJudgement';
-import { rank } from './reranker';
+import { rank, type Ranked } from './reranker';
 
 /** One request: small enough for the context of a small model, large enough that many rules share its passages. */
 const LIMITS: BatchLimits = { rules: 12, characters: 9_000 };
@@ -22,7 +23,12 @@ const SENTENCES = 8;
  */
 export async function judgeRules<T extends RawText | MaskedText>(side: Side<T>, rules: readonly RawText[]): Promise<readonly Opinion[]> {
 	const { citations, texts, evidence } = await findEvidence(side, rules);
-	const ranked = rules.map((_, rule) => rank(evidence, rule, SENTENCES));
+	const ranked: (readonly Ranked[])[] = [];
+	const pause = pauses();
+	for (const rule of rules.keys()) {
+		await pause();
+		ranked.push(rank(evidence, rule, SENTENCES));
+	}
 	const opinions: Opinion[] = [];
 	const readers = new Map(side.parts.map((part) => [part.part.name, part]));
 	for (const batch of batchesOf(ranked, texts.map(({ length }) => length), LIMITS)) {

@@ -1,5 +1,6 @@
 import type { LinearModel } from '../head/rows';
 import type { JoinedRows } from './joinedRows';
+import type { RuleModels } from './ruleHead';
 import { chosenSentences, scoreSentences, sentenceRows, trainSentenceReader, type Lesson } from './sentenceReader';
 import { scoreVerdict, trainVerdictReader, verdictRow } from './verdictReader';
 
@@ -25,12 +26,6 @@ export interface Ridges {
 export const RIDGES: Ridges = { sentences: 1e-4, verdicts: 3e-3 };
 /** Sentences of the training are scored by models that have not seen them either, so that the verdict is learnt from what it will see. */
 const INNER = 3;
-
-/** The two models of a rule. */
-export interface RuleModels {
-	readonly sentences: LinearModel;
-	readonly verdicts: LinearModel;
-}
 
 /** The lessons of one rule, prepared once for all folds. */
 export class RuleLessons {
