@@ -74,6 +74,9 @@ Flags
   --sensitive FIELD      (route, classify) this field never leaves; may be repeated
   --general FIELD        (route, classify) this field holds general text; may be repeated
   --threshold NUMBER     (classify) confidence below which a ticket goes to review
+  --pack NAME | FILE     (check, train) the rules
+  --head FILE            (check) judge the pack's rules in plain language by what train learnt
+  --task check, --out    (train) what the head is for, and its file
   --sentences NUMBER     (summarize) length of the summary, 5 by default
   --style NAME           (summarize) brief (default) or bullets
   --seal                 (mask) add a vault that restore opens; the secret is taken from HYBRID_LLM_SECRET

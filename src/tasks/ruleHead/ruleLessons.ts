@@ -26,6 +26,8 @@ export interface Ridges {
 export const RIDGES: Ridges = { sentences: 1e-4, verdicts: 3e-3 };
 /** Sentences of the training are scored by models that have not seen them either, so that the verdict is learnt from what it will see. */
 const INNER = 3;
+/** Log-odds of a sentence that is known to be evidence, about those of one that is found with ease. */
+const FOUND = 3;
 
 /** The lessons of one rule, prepared once for all folds. */
 export class RuleLessons {
@@ -54,13 +56,23 @@ export class RuleLessons {
 			training.forEach((lesson, at) => at % INNER === inner && odds.set(lesson, scoreSentences(this.rows[lesson]!, model)));
 		}
 		const rows = training.map((lesson) => verdictRow(this.lessons[lesson]!.document, odds.get(lesson)!, this.rarity));
-		const labels = training.map((lesson) => this.lessons[lesson]!.verdict);
+		// Once more from the proof itself: where the wrong sentence was found, its words would teach the wrong thing.
+		const proven = training.filter((lesson) => this.lessons[lesson]!.relevant.length > 0);
+		rows.push(...proven.map((lesson) => this.provenRow(lesson)));
+		const labels = [...training, ...proven].map((lesson) => this.lessons[lesson]!.verdict);
 		return { sentences: this.trainSentences(training), verdicts: trainVerdictReader(rows, labels, this.classes, this.ridges.verdicts) };
 	}
 
 	answer(lesson: number, { sentences, verdicts }: RuleModels): Answer {
 		const odds = scoreSentences(this.rows[lesson]!, sentences);
 		return { lesson, odds, scores: scoreVerdict(verdictRow(this.lessons[lesson]!.document, odds, this.rarity), verdicts) };
+	}
+
+	private provenRow(lesson: number): JoinedRows {
+		const { document, relevant } = this.lessons[lesson]!;
+		const odds = new Float32Array(document.words.length).fill(-FOUND);
+		for (const sentence of relevant) odds[sentence] = FOUND;
+		return verdictRow(document, odds, this.rarity);
 	}
 
 	private trainSentences(training: readonly number[]): LinearModel {
