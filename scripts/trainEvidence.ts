@@ -1,7 +1,7 @@
 /**
  * Trains what finds the evidence for rules nobody trained on (src/tasks/evidence/reranker.model).
  *
- *   npm run build && node scripts/trainEvidence.ts --models DIR --vectors FILE [--out FILE] FOLDER/SET...
+ *   npm run build && node scripts/trainEvidence.ts --embedding FILE --vectors FILE [--out FILE] FOLDER/SET...
  *
  * FOLDER/SET: SET.docs.jsonl and SET.items.jsonl in FOLDER. FILE keeps vectors between runs. The same input gives the same model.
  */
@@ -10,7 +10,7 @@ import { basename, dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import embedderModule from '../dist/src/backends/llamaEmbedder.js';
 import { cachedEmbed, readEvidenceSet } from './evidence/sets.ts';
-import { estimateRowOf, examplesOf, fitEstimate, fitRanking } from './evidence/fit.ts';
+import { examplesOf, fitRanking } from './evidence/fit.ts';
 
 const { values, positionals } = parseArgs({
 	allowPositionals: true,
@@ -29,7 +29,6 @@ for (const path of positionals) {
 }
 const hybrid = fitRanking(hybridExamples);
 const lexical = fitRanking(lexicalExamples);
-const estimate = fitEstimate(hybridExamples.map((example) => estimateRowOf(example, hybrid)), hybridExamples.map(({ verdict }) => verdict));
-writeFileSync(values.out, `${JSON.stringify({ hybrid, lexical, estimate }, null, '\t')}\n`);
+writeFileSync(values.out, `${JSON.stringify({ hybrid, lexical }, null, '\t')}\n`);
 console.log(`${hybridExamples.length} pairs, ${hybridExamples.filter(({ relevant }) => relevant.length > 0).length} with evidence -> ${values.out}`);
 process.exit(0);

@@ -44,7 +44,7 @@ export async function largeDocument(sets: readonly EvidenceSet[], embed: (texts:
 }
 
 /** The judge beside one call per rule and group of pages, on the same model: calls counted, time of each kind measured on `sample` calls. */
-export async function judgeCalls(sets: readonly EvidenceSet[], embed: unknown, path: string, pages = 50, sample = 3): Promise<void> {
+export async function judgeCalls(sets: readonly EvidenceSet[], embed: unknown, path: string, pages = 50, sample = 1): Promise<void> {
 	const { parts, rules } = material(sets, pages);
 	const asked: { user: string; maxTokens: number }[] = [];
 	const started = performance.now();
@@ -64,7 +64,7 @@ export async function judgeCalls(sets: readonly EvidenceSet[], embed: unknown, p
 	const [first] = asked;
 	const whole = parts.map(({ part }) => part.text).join('\n');
 	const groups = Math.ceil(whole.length / 9_000);
-	await time([first!]);
+	await model.complete({ ...first!, user: 'Sentences:\n1. Text.', maxTokens: 8 } as never).catch(() => undefined);
 	const ours = await time(asked.slice(0, sample));
 	const single = await time(Array.from({ length: sample }, (_, index) => ({ ...first!, user: `Sentences:\n${whole.slice(index * 9_000, (index + 1) * 9_000)}\nRules:\n1. ${rules[index]}` })));
 	const total = retrieval + asked.length * ours;

@@ -1,6 +1,6 @@
-import estimateModule from '../../dist/src/tasks/evidence/estimate.js';
-import { estimateRowOf, examplesOf, fitEstimate, fitRanking, rankBy, type Example } from '../../scripts/evidence/fit.ts';
+import { examplesOf, fitRanking, rankBy, type Example } from '../../scripts/evidence/fit.ts';
 import type { EvidenceSet } from '../../scripts/evidence/sets.ts';
+import { ESTIMATED, estimate, estimateRow, fitEstimate } from './estimate.ts';
 import { accuracy, accuracyAt, calibrationError, macroF1, share, three, type Judged } from './figures.ts';
 
 /** Rules nobody trained on: everything is learnt from the other rules of all sets, then measured on the rule left out. */
@@ -12,12 +12,12 @@ export async function unseenRules(sets: readonly EvidenceSet[], embed: Parameter
 		for (const rule of new Set(examples.map((example) => example.rule))) {
 			const others = examples.filter((example) => example.rule !== rule);
 			const weights = fitRanking(others);
-			const estimate = fitEstimate(others.map((example) => estimateRowOf(example, weights)), others.map(({ verdict }) => verdict));
+			const learnt = fitEstimate(others.map((example) => estimateRow(example, weights)), others.map(({ verdict }) => verdict));
 			for (const example of examples.filter((one) => one.rule === rule)) {
 				if (example.relevant.length > 0) found.push({ set: example.set, ...hits(example, weights) });
-				const chances = estimateModule.estimate(estimateRowOf(example, weights), estimate);
+				const chances = estimate(estimateRow(example, weights), learnt);
 				const confidence = Math.max(...chances);
-				judged.push({ set: example.set, right: example.verdict, given: estimateModule.ESTIMATED[chances.indexOf(confidence)]!, confidence });
+				judged.push({ set: example.set, right: example.verdict, given: ESTIMATED[chances.indexOf(confidence)]!, confidence });
 			}
 		}
 		for (const set of [...sets.map((one) => one.name), undefined]) {

@@ -1,8 +1,5 @@
-import estimateModule from '../../dist/src/tasks/evidence/estimate.js';
 import featuresModule from '../../dist/src/tasks/evidence/features.js';
 import rerankerModule from '../../dist/src/tasks/evidence/reranker.js';
-import denseModule from '../../dist/src/tasks/head/denseRows.js';
-import logisticModule from '../../dist/src/tasks/head/logistic.js';
 import { trainListwise, type List } from './listwise.ts';
 import { readAll, type EvidenceSet, type Labelled } from './sets.ts';
 
@@ -46,34 +43,8 @@ export function rankBy({ rows }: Example, weights: readonly number[], count: num
 	return order.map((sentence) => ({ sentence, score: scores[sentence]!, share: Math.exp(scores[sentence]! - top) / total }));
 }
 
-export function estimateRowOf(example: Example, weights: readonly number[]): number[] {
-	return estimateModule.estimateRow(example.evidence, example.number, rankBy(example, weights, 3));
-}
-
-/** Learns the estimate of a verdict from rows and verdicts. Strongly held back: what tells verdicts apart differs from rule to rule. */
-export function fitEstimate(rows: readonly (readonly number[])[], verdicts: readonly string[], ridge = 0.03) {
-	const width = rows[0]!.length;
-	const column = (j: number) => rows.map((row) => row[j]!);
-	const means = Array.from({ length: width }, (_, j) => mean(column(j)));
-	const deviations = means.map((middle, j) => Math.sqrt(mean(column(j).map((value) => (value - middle) ** 2))) || 1);
-	const scaled = Float32Array.from(rows.flatMap((row) => row.map((value, j) => (value - means[j]!) / deviations[j]!)));
-	const labels = Uint16Array.from(verdicts, (verdict) => estimateModule.ESTIMATED.indexOf(verdict as never));
-	const model = logisticModule.trainLogistic(new denseModule.DenseRows(scaled, width), labels, 3, { ridge, epochs: 40, step: 0.05 });
-	const short = (value: number) => Number(value.toPrecision(4));
-	return {
-		means: means.map(short),
-		deviations: deviations.map(short),
-		weights: [0, 1, 2].map((k) => Array.from(model.weights.subarray(k * width, (k + 1) * width), short)),
-		biases: Array.from(model.biases, short),
-	};
-}
-
 export function countBy(examples: readonly Example[]): Map<string, number> {
 	const counts = new Map<string, number>();
 	for (const { rule } of examples) counts.set(rule, (counts.get(rule) ?? 0) + 1);
 	return counts;
-}
-
-function mean(values: readonly number[]): number {
-	return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

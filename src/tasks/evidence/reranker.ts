@@ -9,16 +9,6 @@ export interface RerankerWeights {
 	/** Weights of `FEATURES`, with vectors of the default embedding model and without any. */
 	readonly hybrid: readonly number[];
 	readonly lexical: readonly number[];
-	/** What a rule is judged by before anybody reads it (`estimate.ts`). */
-	readonly estimate: EstimateWeights;
-}
-
-/** A linear model over the features of `estimateRow`: one row of weights and one bias for each of not_addressed, pass, fail. */
-export interface EstimateWeights {
-	readonly means: readonly number[];
-	readonly deviations: readonly number[];
-	readonly weights: readonly (readonly number[])[];
-	readonly biases: readonly number[];
 }
 
 /** A sentence that may be the proof for a rule. */

@@ -53,9 +53,8 @@ describe('features', () => {
 	});
 
 	it('have a shipped weight each', () => {
-		const { hybrid, lexical, estimate } = shippedWeights();
+		const { hybrid, lexical } = shippedWeights();
 		for (const weights of [hybrid, lexical]) expect(weights).toHaveLength(FEATURES.length);
-		expect(estimate.weights).toHaveLength(3);
 	});
 });
 
