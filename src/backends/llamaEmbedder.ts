@@ -12,10 +12,9 @@ import { contextOnce, loadModelOnce, localQueue } from './llamaModels';
 const WINDOW_TOKENS = 254;
 /** Room for a window, its two marks, and what the runtime keeps for itself. */
 const CONTEXT_TOKENS = 320;
-/** Texts of a form: 200 categories, 1,000 examples and some rules; 1.5 kB each. */
-const REMEMBERED = 2_048;
+const REMEMBERED = 16_384;
 
-/** Sentence embeddings from a GGUF in this process. Short texts are remembered, as categories and rules come with every item. */
+/** Sentence embeddings from a GGUF in this process. Short texts are remembered (25 MB at most): categories, rules and single words come with every item. */
 export class LlamaEmbedder implements Embedder {
 	readonly model: string;
 	private readonly memory = new Map<string, Embedding>();
@@ -53,7 +52,7 @@ export class LlamaEmbedder implements Embedder {
 		}
 		if (!sum) throw new EngineError('TEXT_EMPTY', { what: 'there is nothing to embed' });
 		const embedding = { vector: scaled(sum, 1 / norm(sum)), tokens: tokens.length };
-		if (text.length < 500) this.remember(text, embedding);
+		if (text.length < 200) this.remember(text, embedding);
 		return embedding;
 	}
 

@@ -174,7 +174,7 @@ export class Engine {
 			if (leave.length === 0 || !cloud) return [];
 			const guard = egressGuard({ audit, auditId, policy, item: judged, model: cloud.model });
 			try {
-				return await task.outside(cloudSide(leave, judged, cloud, guard, record, signal));
+				return await task.outside(cloudSide(leave, judged, cloud, guard, local, record, signal));
 			} catch (error) {
 				const { code } = asEngineError(error);
 				if (!cloudFallback || !code.startsWith('CLOUD_')) throw error;

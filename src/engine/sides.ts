@@ -36,13 +36,7 @@ export async function localSide(
 		readsLabels: writer?.readsLabels === true,
 		ask: async (request) => (await askScored(request)).value,
 		askScored,
-		embed: async (texts) => {
-			const embedder = await models.embedder();
-			const started = performance.now();
-			const embeddings = await embedder.embed(texts, signal);
-			record.addEmbeddings(embedder.model, embeddings, Math.round(performance.now() - started));
-			return embeddings.map(({ vector }) => vector);
-		},
+		embed: embedBy(models, record, signal),
 		embeddingModel: async () => {
 			try {
 				return await models.embedder();
@@ -56,6 +50,16 @@ export async function localSide(
 	};
 }
 
+function embedBy(models: LocalModels, record: ItemRecord, signal: AbortSignal): Side<RawText>['embed'] {
+	return async (texts) => {
+		const embedder = await models.embedder();
+		const started = performance.now();
+		const embeddings = await embedder.embed(texts, signal);
+		record.addEmbeddings(embedder.model, embeddings, Math.round(performance.now() - started));
+		return embeddings.map(({ vector }) => vector);
+	};
+}
+
 /** Without this a model takes two writings of one name for two people. */
 const WRITINGS = prompt<MaskedText>`
 <PERSON_1> and <PERSON_1_2> are one person, written in two ways; so it is with every type.`;
@@ -66,6 +70,7 @@ export function cloudSide(
 	{ parameters, vault }: JudgedItem,
 	cloud: CloudBackend,
 	guard: EgressGuard,
+	local: LocalModels,
 	record: ItemRecord,
 	signal: AbortSignal,
 ): Side<MaskedText> {
@@ -88,6 +93,7 @@ export function cloudSide(
 		signal,
 		ask: async (request, mustReturn) => (await askScored(request, mustReturn)).value,
 		askScored,
+		embed: embedBy(local, record, signal),
 	};
 }
 

@@ -35,6 +35,8 @@ export interface Side<T extends RawText | MaskedText> {
 	ask(request: CompletionRequest<T>, mustReturn?: readonly T[]): Promise<unknown>;
 	/** The same, with the probabilities of the request's `scored` property where the model gives them. */
 	askScored(request: CompletionRequest<T>, mustReturn?: readonly T[]): Promise<ScoredAnswer>;
+	/** Vectors of raw texts. They are made and stay inside, on both sides. */
+	embed(texts: readonly RawText[]): Promise<readonly Float32Array[]>;
 	readonly signal: AbortSignal;
 }
 
@@ -45,12 +47,11 @@ export interface LocalModels {
 	writer(): Promise<Backend<RawText> | undefined>;
 }
 
-/** The local side, which also has vectors and may lack a model that writes. */
+/** The local side, which may lack a model that writes. */
 export interface LocalSide extends Side<RawText> {
 	readonly canWrite: boolean;
 	/** The writer scores labels by their words, not by their numbers. */
 	readonly readsLabels: boolean;
-	embed(texts: readonly RawText[]): Promise<readonly Float32Array[]>;
 	/** The model that embeds; `undefined` when it is not on this machine. */
 	embeddingModel(): Promise<EmbeddingModel | undefined>;
 	/** Tells the reader of the result what to know of it. Never text of the item. */

@@ -1,7 +1,8 @@
 import type { CompletionRequest, JsonSchema } from '../backends/backend';
 import type { LocalSide, Side } from '../engine/task';
 import { join, numbered, numeral, prompt, rawText, type MaskedText, type RawText } from '../text';
-import { bm25 } from './bm25';
+import { indexDocument } from './evidence/documentIndex';
+import { lexicalScores } from './evidence/lexical';
 import type { Opinion, Question } from './opinion';
 import type { LabelExample } from './placeByEmbedding';
 import { numberWithin, oneOf, property } from './readAnswer';
@@ -22,7 +23,7 @@ export async function askForLabels<T extends RawText | MaskedText>(
 	expert: 'llama' | 'cloud',
 	examples: readonly LabelExample[] = [],
 ): Promise<readonly Opinion[]> {
-	const { value, scores } = await side.askScored(request(side, ticket, questions, examples));
+	const { value, scores } = await side.askScored(await request(side, ticket, questions, examples));
 	return questions.map((question, index): Opinion => {
 		const choices = choicesOf(question);
 		const choice = choices.indexOf(oneOf(property(value, keyOf(index)), choices, 'a label'));
@@ -79,13 +80,13 @@ function spread(choice: number, confidence: number, count: number): Pick<Opinion
 	return { probabilities: Array.from({ length: count }, (_, index) => (index === choice ? confidence : rest)), noneFits: false };
 }
 
-function request<T extends RawText | MaskedText>(
+async function request<T extends RawText | MaskedText>(
 	side: Side<T>,
 	ticket: T,
 	questions: readonly Question[],
 	examples: readonly LabelExample[],
-): CompletionRequest<T> {
-	const shown = likest(side, ticket, examples);
+): Promise<CompletionRequest<T>> {
+	const shown = await likest(side, ticket, examples);
 	return {
 		system: prompt<T>`You sort tickets of a help desk.
 ${join(questions.map((question, index) => asked(side, question, index)), '\n\n')}
@@ -117,8 +118,8 @@ ${list}`;
 }
 
 /** The examples that are most like the ticket, by their words: masked text must not meet the local embeddings of raw text. */
-function likest<T extends RawText | MaskedText>(side: Side<T>, ticket: T, examples: readonly LabelExample[]): T {
-	const scores = bm25(ticket, examples.map(({ parameter }) => side.parameters[parameter] ?? ''));
+async function likest<T extends RawText | MaskedText>(side: Side<T>, ticket: T, examples: readonly LabelExample[]): Promise<T> {
+	const { scores } = lexicalScores(await indexDocument(examples.map(({ parameter }) => side.parameters[parameter] ?? '')), ticket);
 	const best = examples
 		.map((example, index) => ({ ...example, score: scores[index] ?? 0 }))
 		.filter(({ score }) => score > 0)

@@ -1,5 +1,6 @@
 import type { CompletionRequest } from '../../src/backends/backend';
 import type { EmbeddingModel, JudgedPart, LocalSide, Side } from '../../src/engine/task';
+import { EngineError } from '../../src/errors';
 import { rawText, type MaskedText, type RawText, type Span } from '../../src/text';
 
 /** A part for a test, with spans where they matter. */
@@ -15,17 +16,22 @@ export function outsideWith(parts: readonly JudgedPart[], parameters: readonly R
 		parameters: parameters.map(masked),
 		ask: async (request) => answer(request),
 		askScored: async (request) => ({ value: answer(request), scores: undefined }),
+		embed: noModel,
 		signal: new AbortController().signal,
 	};
 }
 
-/** The inside; `vectors` stand for the texts to embed, in the order in which they come; without `answer` LLaMA is too small to write. */
+async function noModel(): Promise<never> {
+	throw new EngineError('LOCAL_MODEL_MISSING');
+}
+
+/** The inside; `vectors` stand for the texts to embed, in the order in which they come, without which there is no model for them; without `answer` LLaMA is too small to write. */
 export function insideWith(
 	parts: readonly JudgedPart[],
 	parameters: readonly RawText[],
-	{ vectors = [], answer, embeddingModel, warnings = [] }: { vectors?: readonly number[][]; embeddingModel?: EmbeddingModel | undefined; warnings?: string[]; answer?: (request: CompletionRequest<RawText>) => unknown } = {},
+	{ vectors, answer, embeddingModel, warnings = [] }: { vectors?: readonly number[][]; embeddingModel?: EmbeddingModel | undefined; warnings?: string[]; answer?: (request: CompletionRequest<RawText>) => unknown } = {},
 ): LocalSide {
-	const left = [...vectors];
+	const left = [...(vectors ?? [])];
 	return {
 		parts: parts.map((part) => ({ part, read: (start = 0, end = part.text.length) => rawText(part.text.slice(start, end)) })),
 		parameters,
@@ -33,7 +39,7 @@ export function insideWith(
 		readsLabels: false,
 		ask: async (request) => answer?.(request),
 		askScored: async (request) => ({ value: answer?.(request), scores: undefined }),
-		embed: async (texts) => left.splice(0, texts.length).map((vector) => Float32Array.from(vector)),
+		embed: vectors ? async (texts) => left.splice(0, texts.length).map((vector) => Float32Array.from(vector)) : noModel,
 		embeddingModel: async () => embeddingModel,
 		warn: (warning) => void warnings.push(warning),
 		signal: new AbortController().signal,

@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { createEngine } from '../../assemble';
+import { createEmbedder, createEngine } from '../../assemble';
 import { asEngineError } from '../../errors';
 import { complianceTask, type ComplianceOptions } from '../../tasks/compliance';
-import { loadPack, readValues, type RulePack } from '../../tasks/pack';
+import { loadPack, readValues, type Rule, type RulePack } from '../../tasks/pack';
 import { builtInPack, PACK_NAMES } from '../../tasks/packs';
+import { checkRuleHead } from '../../tasks/ruleHead/judgeByHead';
+import { readRuleHead } from '../../tasks/ruleHead/ruleHeadFile';
 import { loadWaivers } from '../../tasks/waivers';
 import { readFlags, type Flags } from '../flags';
 import { UsageError, type CliIo } from '../io';
@@ -15,6 +17,7 @@ import { CheckOutputs } from './checkOutputs';
 export async function checkCommand(args: readonly string[], io: CliIo): Promise<number> {
 	const flags = readFlags(args, {
 		pack: { type: 'string', default: 'dataProtection' },
+		head: { type: 'string' },
 		today: { type: 'string' },
 		waivers: { type: 'string' },
 		set: { type: 'string', multiple: true },
@@ -25,7 +28,7 @@ export async function checkCommand(args: readonly string[], io: CliIo): Promise<
 	});
 	const outputs = new CheckOutputs(flags);
 	const pack = await readPack(flags.text('pack') ?? '');
-	const options = await usable(async () => optionsOf(pack, flags));
+	const options = { ...(await usable(async () => optionsOf(pack, flags))), ...(await headOf(pack, flags, io)) };
 	// What is wrong with the rules is wrong usage, and not a fault of each document.
 	await usable(async () => complianceTask({ ...options, ...outputs.options }));
 	const engine = createEngine(flags.engine(io));
@@ -53,8 +56,27 @@ async function optionsOf(pack: RulePack, flags: Flags): Promise<ComplianceOption
 	};
 }
 
+/** The head of `--head`, when it fits the pack and the embedding model. */
+async function headOf(pack: RulePack, flags: Flags, io: CliIo): Promise<Pick<ComplianceOptions, 'head'>> {
+	const file = flags.text('head');
+	if (file === undefined) return {};
+	const text = await readFile(file, 'utf8').catch(() => {
+		throw new UsageError('the file of --head cannot be read');
+	});
+	return usable(async () => {
+		const head = readRuleHead(text);
+		checkRuleHead(head, judgedRules(pack), (await createEmbedder(flags.engine(io).local)).sha256);
+		return { head };
+	});
+}
+
+/** The rules of a pack that a head is for. */
+export function judgedRules({ rules }: RulePack): readonly Rule[] {
+	return rules.filter(({ kind }) => kind === 'judgement');
+}
+
 /** A pack of the product by its name, or one from a JSON file. */
-async function readPack(name: string): Promise<RulePack> {
+export async function readPack(name: string): Promise<RulePack> {
 	const builtIn = builtInPack(name);
 	if (builtIn) return builtIn;
 	const json = await readJson(name, `--pack is neither one of ${PACK_NAMES.join(', ')} nor a JSON file that can be read`);

@@ -1,0 +1,22 @@
+import type { LocalSide } from '../../engine/task';
+import type { RawText } from '../../text';
+import { findEvidence } from './findEvidence';
+import type { Opinion } from './opinion';
+import { pauses } from './pause';
+import { rank } from './reranker';
+
+/** A sentence with a smaller share in what points anywhere is not worth the reading. */
+const WORTH_READING = 0.05;
+
+/** Nobody here can judge: say so, and point at up to three sentences to read first. */
+export async function pointAt(side: LocalSide, rules: readonly RawText[]): Promise<readonly Opinion[]> {
+	const { citations, evidence } = await findEvidence(side, rules);
+	const opinions: Opinion[] = [];
+	const pause = pauses();
+	for (const rule of rules.keys()) {
+		await pause();
+		const best = rank(evidence, rule, 3).filter(({ share }) => share >= WORTH_READING);
+		opinions.push({ rule, verdict: 'cannot_tell', confidence: 0, evidence: best.map(({ sentence }) => citations[sentence]!) });
+	}
+	return opinions;
+}

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { complianceTask } from '../../../../src/tasks/compliance';
+import { checkRuleHead } from '../../../../src/tasks/ruleHead/judgeByHead';
+import { readRuleHead, ruleKey } from '../../../../src/tasks/ruleHead/ruleHeadFile';
+import { trainRuleHead, type LabelledDocumentRule } from '../../../../src/tasks/ruleHead/trainRuleHead';
+import { judgedPart, insideWith } from '../../../support/sides';
+
+const SHA = 'a'.repeat(64);
+const rules = [
+	{ id: 'copies', text: 'The tenant may keep copies', kind: 'judgement' as const },
+	{ id: 'heating', text: 'The landlord pays for the heating', kind: 'judgement' as const },
+];
+/** Vectors from letters: enough for a test, the same on every machine. */
+const embed = async (texts: readonly string[]) =>
+	texts.map((text) => {
+		const vector = new Float32Array(16);
+		for (const letter of text.toLowerCase()) vector[letter.charCodeAt(0) % 16]! += 1;
+		const length = Math.hypot(...vector) || 1;
+		return vector.map((value) => value / length);
+	});
+
+const SAID = {
+	pass: ['Copies may be kept by the tenant.', 'The heating is paid by the landlord.'],
+	fail: ['The tenant shall not keep copies at all.', 'The heating is not paid by the landlord.'],
+	not_addressed: ['', ''],
+};
+
+/** Synthetic leases; each says something or nothing of each rule. */
+const lines = Array.from({ length: 24 }, (_, index) => index).flatMap((index): LabelledDocumentRule[] => {
+	const verdicts = (['pass', 'fail', 'not_addressed'] as const).map((_, turn, all) => all[(index + turn) % 3]!);
+	const said = rules.map((_, rule) => SAID[verdicts[rule]!][rule]!);
+	const text = `Lease number ${index} of a synthetic house. ${said[0]} The garden is shared by all ${index} parties. ${said[1]} Signed in duplicate.`;
+	return rules.map(({ id }, rule) => {
+		const start = text.indexOf(said[rule]!);
+		return { text, rule: id, verdict: verdicts[rule]!, evidence: said[rule] ? [{ start, end: start + said[rule].length }] : [] };
+	});
+});
+
+describe('a head for rules', async () => {
+	const { file, report } = await trainRuleHead(rules, lines, { model: 'letters', sha256: SHA, embed });
+
+	it('is right on documents it has not seen, and says how often', () => {
+		expect(report.pairs).toBe(48);
+		expect(report.accuracy).toBeGreaterThan(0.8);
+		expect(report.majority).toBeCloseTo(1 / 3, 1);
+		expect(report.hitAt1).toBeGreaterThan(0.9);
+		expect(report.advice.accuracy).toBeGreaterThanOrEqual(0.95);
+	});
+
+	it('is the same for the same lines, and holds no word of them', async () => {
+		expect((await trainRuleHead(rules, lines, { model: 'letters', sha256: SHA, embed })).file).toBe(file);
+		for (const word of ['tenant', 'Lease', 'heating is']) expect(file).not.toContain(word);
+	});
+
+	it('judges a new document with the exact words, without LLaMA', async () => {
+		const text = 'Lease number 99 of a synthetic house. Copies may be kept by the tenant. The heating is not paid by the landlord. Signed in duplicate.';
+		const part = judgedPart('document', text);
+		const task = complianceTask({ rules, head: { ...readRuleHead(file), threshold: 0.34 } });
+		const side = { ...insideWith([part], task.parameters), embed };
+		const { findings, status } = task.fuse(await task.inside(side), [part]);
+		expect(findings).toMatchObject([{ rule: 'copies', verdict: 'pass' }, { rule: 'heating', verdict: 'fail' }]);
+		expect(findings.map(({ evidence: [first] }) => first?.quote)).toEqual(['Copies may be kept by the tenant.', 'The heating is not paid by the landlord.']);
+		expect(status).toBe('fail');
+	});
+
+	it('cannot tell below its threshold, in an empty document, or of a rule it has not learnt', async () => {
+		const head = readRuleHead(file);
+		const verdicts = async (text: string, given: typeof head) => {
+			const part = judgedPart('document', text);
+			const task = complianceTask({ rules, head: given });
+			return task.fuse(await task.inside({ ...insideWith([part], task.parameters), embed }), [part]).findings.map(({ verdict }) => verdict);
+		};
+		const text = 'Copies may be kept by the tenant.';
+		expect(await verdicts(text, { ...head, threshold: 1.01 })).toEqual(['cannot_tell', 'cannot_tell']);
+		expect(await verdicts('', head)).toEqual(['cannot_tell', 'cannot_tell']);
+		expect(await verdicts(text, { ...head, models: new Map(), threshold: 0.1 })).toEqual(['cannot_tell', 'cannot_tell']);
+	});
+
+	it('needs its embedding model, on both sides', async () => {
+		const part = judgedPart('document', 'Copies.');
+		const task = complianceTask({ rules, head: readRuleHead(file) });
+		await expect(task.inside(insideWith([part], task.parameters))).rejects.toMatchObject({ code: 'LOCAL_MODEL_MISSING' });
+	});
+
+	it.each([
+		['another embedding model', rules, 'b'.repeat(64), 'another one is configured'],
+		['a changed rule', [rules[0]!, { ...rules[1]!, text: 'The landlord pays for the water' }], SHA, 'other rules'],
+		['a rule more', [...rules, { ...rules[0]!, id: 'c' }], SHA, 'other rules'],
+	])('is refused with %s', (_, others, sha256, reason) => {
+		expect(() => checkRuleHead(readRuleHead(file), others, sha256)).toThrow(expect.objectContaining({ details: { reason: expect.stringContaining(reason) } }));
+		expect(() => checkRuleHead(readRuleHead(file), rules, SHA)).not.toThrow();
+	});
+
+	it.each(['', '{}', '[]', file.slice(0, -100), file.replace('rule head 1', 'rule head 0'), file.replace('"temperature":', '"temperatur":')])('is refused when damaged (%#)', (damaged) => {
+		expect(() => readRuleHead(damaged)).toThrow(expect.objectContaining({ code: 'INPUT_INVALID' }));
+	});
+
+	it('is not learnt from too little, or for rules that are not there', async () => {
+		const embedder = { model: 'letters', sha256: SHA, embed };
+		await expect(trainRuleHead(rules, lines.slice(0, 6), embedder)).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+		await expect(trainRuleHead(rules.slice(1), lines, embedder)).rejects.toMatchObject({ details: { reason: 'line 1 names a rule that the pack does not have judged by reading' } });
+	});
+});
+
+describe('a rule in a head', () => {
+	it('is known by its id and its words, whatever the white space', () => {
+		expect(ruleKey({ id: 'a', text: ' one  two ' })).toBe(ruleKey({ id: 'a', text: 'one two' }));
+		expect(ruleKey({ id: 'a', text: 'one two' })).not.toBe(ruleKey({ id: 'a', text: 'one three' }));
+	});
+});
