@@ -43,9 +43,11 @@ function partOf(path: string): string {
 	return `${path}.part`;
 }
 
-/** Heads from files, each read again only when its file has changed. */
+/** Heads from files, each read again only when its file has changed. Keeps the last `most`: one takes up to some 100 MB. */
 export class HeadStore {
 	private readonly heads = new Map<string, { readonly version: string; readonly head: Promise<Head> }>();
+
+	constructor(private readonly most = 2) {}
 
 	/** @throws EngineError HEAD_INVALID */
 	async read(path: string): Promise<Head> {
@@ -53,7 +55,10 @@ export class HeadStore {
 		const known = this.heads.get(path);
 		if (known?.version === version) return known.head;
 		const head = readFile(path, 'utf8').catch(unreadable).then(readHead);
+		this.heads.delete(path);
 		this.heads.set(path, { version, head });
+		const [oldest] = this.heads.keys();
+		if (oldest !== undefined && this.heads.size > this.most) this.heads.delete(oldest);
 		return head;
 	}
 }

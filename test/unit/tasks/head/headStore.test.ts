@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
@@ -29,4 +29,15 @@ it('saves a head with its rows and nothing else, reads it once, and again when i
 	await expect(store.read(path)).rejects.toMatchObject({ code: 'HEAD_INVALID' });
 	await expect(checkHeadPlace(path)).rejects.toMatchObject({ code: 'HEAD_INVALID' });
 	await expect(store.read(rowsFileOf(join(folder, 'none')))).rejects.toMatchObject({ code: 'HEAD_INVALID' });
+});
+
+it('keeps the last heads only', async () => {
+	const store = new HeadStore(1);
+	const [one, two] = ['one', 'two'].map((name) => join(folder, name));
+	writeFileSync(one!, file);
+	copyFileSync(one!, two!);
+	const first = await store.read(one!);
+	const second = await store.read(two!);
+	expect(await store.read(two!)).toBe(second);
+	expect(await store.read(one!)).not.toBe(first);
 });
