@@ -4,6 +4,8 @@ import type { EngineError, ErrorCode } from '../../src/errors';
 const CAUSES: Partial<Record<ErrorCode, Exclude<Failure['cause'], 'rate-limited'>>> = {
 	FIELD_MISSING: 'configuration-invalid',
 	CATEGORIES_INVALID: 'configuration-invalid',
+	HEAD_INVALID: 'configuration-invalid',
+	HEAD_MODEL_MISMATCH: 'configuration-invalid',
 	PARAMETER_INVALID: 'configuration-invalid',
 	BINARY_MISSING: 'configuration-invalid',
 	DOCUMENT_PASSWORD: 'configuration-invalid',

@@ -1,6 +1,7 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createEmbedder } from '../../assemble';
 import { asEngineError, EngineError } from '../../errors';
+import { rowsFileOf, saveHead } from '../../tasks/head/headStore';
 import { train, type LabelledTicket, type TrainingEmbedder } from '../../tasks/head/train';
 import { readTrainingFile } from '../../tasks/head/trainingFile';
 import { readCategories } from '../categories';
@@ -26,22 +27,15 @@ export async function trainCommand(args: readonly string[], io: CliIo): Promise<
 		tickets: await readTickets(io),
 		...(categories === undefined ? {} : { categories: await readCategories(categories) }),
 		embedder,
-		earlier: await readTrainingFile(rowsFile(earlierHead ?? out)),
+		earlier: await readTrainingFile(rowsFileOf(earlierHead ?? out)),
 		add,
 		signal: io.signal,
 		onProgress: progressOn(io),
 	};
 	const { file, report, rows } = await train(request);
-	await rows.write(rowsFile(out));
-	await writeFile(`${out}.part`, file, { mode: 0o600 });
-	await rename(`${out}.part`, out);
-	io.out(JSON.stringify({ ...report, head: out, rows: rowsFile(out), embedding: embedder?.model ?? null }));
+	await saveHead(out, { file, rows });
+	io.out(JSON.stringify({ ...report, head: out, rows: rowsFileOf(out), embedding: embedder?.model ?? null }));
 	return 0;
-}
-
-/** What the training was made from stands beside the head. */
-function rowsFile(head: string): string {
-	return `${head}.rows`;
 }
 
 /** Without the embedding model a head learns words only, which is said. */
