@@ -5,9 +5,11 @@ import { policyHash, type Policy } from '../privacy/policy';
 import type { KnownValue } from '../privacy/valueFinder';
 import type { AuditTrail } from '../records/auditTrail';
 import { egressGuard } from './egressGuard';
+import { forecast, type Forecast } from './forecast';
 import { ItemRecord, type ItemUsage, type ModelsUsed } from './itemRecord';
 import { judgeItem, reportOf, type JudgedItem } from './judge';
 import type { Part, PartReport } from './part';
+import { Progress } from './progress';
 import { cloudSide, localSide } from './sides';
 import type { JudgedPart, LocalModels, Task } from './task';
 
@@ -30,6 +32,8 @@ export interface Item {
 	/** Put the text that leaves, or would leave, into the report of each part. Defaults to false. */
 	readonly includeOutgoing?: boolean;
 	readonly signal?: AbortSignal;
+	/** Hears how many steps of the item are done, and of how many that are known so far. */
+	readonly onProgress?: (done: number, total: number) => void;
 }
 
 /** A task's result with everything that explains it. */
@@ -49,8 +53,14 @@ export class Engine {
 
 	/** What would happen to an item: no model is loaded and nothing is sent. */
 	async preview(item: Item): Promise<readonly PartReport[]> {
-		const { verdicts } = await this.judge(item, []);
+		const { verdicts } = await this.judge(item);
 		return verdicts.map((verdict) => reportOf(verdict, true));
+	}
+
+	/** What an item would cost outside; nothing is sent, and no model is loaded. All zero without a cloud. */
+	async forecast<A, R>(task: Task<A, R>, item: Item): Promise<Forecast> {
+		const judged = await this.judge(item, task);
+		return forecast(task, judged, this.collaborators.cloud?.model ?? '', signalOf(item));
 	}
 
 	/**
@@ -70,7 +80,7 @@ export class Engine {
 
 	private async work<A, R>(task: Task<A, R>, item: Item, auditId: string): Promise<Outcome<R>> {
 		const { policy, audit, cloud } = this.collaborators;
-		const judged = await this.judge(item, task.parameters);
+		const judged = await this.judge(item, task);
 		await audit.append({
 			type: 'decision',
 			auditId,
@@ -93,18 +103,19 @@ export class Engine {
 		const { local, cloud, cloudFallback, audit, policy } = this.collaborators;
 		const stop = new AbortController();
 		const signal = AbortSignal.any([stop.signal, signalOf(item)]);
+		const progress = new Progress(item.onProgress);
 		const stay = judged.verdicts.filter(({ route }) => route.kind === 'local').map(({ part }) => part);
 		const leave = judged.verdicts.filter(({ route }) => route.kind === 'cloud');
 		const inside = async (parts: readonly JudgedPart[]) => {
 			if (parts.length === 0) return [];
 			for (const { text } of parts) record.addLocalText(text.length);
-			return task.inside(await localSide(parts, task.parameters, local, record, signal));
+			return task.inside(await localSide(parts, task.parameters, local, record, { signal, progress: progress.side() }));
 		};
 		const outside = async () => {
 			if (leave.length === 0 || !cloud) return [];
 			const guard = egressGuard({ audit, auditId, policy, item: judged, model: cloud.model });
 			try {
-				return await task.outside(cloudSide(leave, judged, cloud, guard, record, signal));
+				return await task.outside(cloudSide(leave, judged, cloud, guard, record, { signal, progress: progress.side() }));
 			} catch (error) {
 				const { code } = asEngineError(error);
 				if (!cloudFallback || !code.startsWith('CLOUD_')) throw error;
@@ -122,9 +133,9 @@ export class Engine {
 		}
 	}
 
-	private judge(item: Item, parameters: Task<unknown, unknown>['parameters']): Promise<JudgedItem> {
+	private judge(item: Item, task: Pick<Task<unknown, unknown>, 'parameters' | 'tighten'> = { parameters: [] }): Promise<JudgedItem> {
 		const { policy, cloud } = this.collaborators;
-		return judgeItem(item.parts, parameters, {
+		return judgeItem(item.parts.map((part) => task.tighten?.(part) ?? part), task.parameters, {
 			policy,
 			cloud: cloud !== undefined,
 			knownValues: item.knownValues ?? [],

@@ -1,10 +1,21 @@
 import type { CloudBackend, EgressGuard } from '../backends/cloud';
+import { estimatedRoom } from '../backends/estimatedRoom';
 import { EngineError } from '../errors';
-import { mask, restoreDeep } from '../privacy/masking';
+import { mask, restoreDeep, type Vault } from '../privacy/masking';
 import { rawText, type MaskedText, type RawText } from '../text';
 import type { JudgedItem, Verdict } from './judge';
 import type { ItemRecord } from './itemRecord';
 import type { JudgedPart, LocalModels, LocalSide, Side, SidePart } from './task';
+
+/** The smallest contexts that a server and a cloud model of today have. */
+const LOCAL_ROOM = estimatedRoom(4_096);
+export const CLOUD_ROOM = estimatedRoom(128_000);
+
+/** How the work of a side is watched and stopped. */
+export interface SideControl {
+	readonly signal: AbortSignal;
+	progress(done: number, total: number): void;
+}
 
 /** The side inside the perimeter: raw text, embeddings, and LLaMA where it is large enough to write. */
 export async function localSide(
@@ -12,7 +23,7 @@ export async function localSide(
 	parameters: readonly RawText[],
 	models: LocalModels,
 	record: ItemRecord,
-	signal: AbortSignal,
+	{ signal, progress }: SideControl,
 ): Promise<LocalSide> {
 	const writer = await models.writer();
 	return {
@@ -22,6 +33,9 @@ export async function localSide(
 		})),
 		parameters,
 		signal,
+		progress,
+		warn: (warning) => record.warn(warning),
+		room: writer?.room ?? LOCAL_ROOM,
 		canWrite: writer !== undefined,
 		ask: async (request) => {
 			if (!writer) throw new EngineError('LOCAL_MODEL_UNAVAILABLE', { reason: 'no model that writes is configured' });
@@ -39,6 +53,14 @@ export async function localSide(
 	};
 }
 
+/** The parts as they may be read outside. */
+export function cloudParts(verdicts: readonly Verdict[], vault: Vault): readonly SidePart<MaskedText>[] {
+	return verdicts.map(({ part }) => ({
+		part,
+		read: (start = 0, end = part.text.length) => mask(rawText(part.text.slice(start, end)), spansWithin(part, start, end), vault),
+	}));
+}
+
 /** The side outside: masked text only, every request through the guard, answers restored. */
 export function cloudSide(
 	verdicts: readonly Verdict[],
@@ -46,15 +68,15 @@ export function cloudSide(
 	cloud: CloudBackend,
 	guard: EgressGuard,
 	record: ItemRecord,
-	signal: AbortSignal,
+	{ signal, progress }: SideControl,
 ): Side<MaskedText> {
 	return {
-		parts: verdicts.map(({ part }): SidePart<MaskedText> => ({
-			part,
-			read: (start = 0, end = part.text.length) => mask(rawText(part.text.slice(start, end)), spansWithin(part, start, end), vault),
-		})),
+		parts: cloudParts(verdicts, vault),
 		parameters: parameters ?? [],
 		signal,
+		progress,
+		warn: (warning) => record.warn(warning),
+		room: CLOUD_ROOM,
 		ask: async (request) => {
 			const completion = await cloud.complete(request, guard, signal);
 			record.addCompletion('cloud', completion);

@@ -1,4 +1,4 @@
-import type { Backend, CompletionRequest, Embedder } from '../backends/backend';
+import type { Backend, CompletionRequest, Embedder, ModelRoom } from '../backends/backend';
 import type { MaskedText, RawText, Span } from '../text';
 import type { Part } from './part';
 
@@ -21,6 +21,12 @@ export interface Side<T extends RawText | MaskedText> {
 	readonly parameters: readonly T[];
 	/** Asks the model of this side. Outside, what it answers comes back with its placeholders restored. */
 	ask(request: CompletionRequest<T>): Promise<unknown>;
+	/** How much the model of this side reads at a time. */
+	readonly room: ModelRoom;
+	/** Tells the user of the item something, once; never with text of the item. */
+	warn(warning: string): void;
+	/** Says how far this side is, where somebody watches. */
+	progress(done: number, total: number): void;
 	readonly signal: AbortSignal;
 }
 
@@ -45,6 +51,8 @@ export interface Task<A, R> {
 	readonly name: 'classify' | 'summarize' | 'check';
 	/** Texts of the user's parameters that a model would read. They take the same path as the item's text. */
 	readonly parameters: readonly RawText[];
+	/** Handles a part more strictly than the caller asked for, never less. */
+	tighten?(part: Part): Part;
 	/** Works on the parts that stay. */
 	inside(side: LocalSide): Promise<readonly A[]>;
 	/** Works on the parts that may leave, masked. */

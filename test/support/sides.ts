@@ -1,6 +1,10 @@
+import { estimatedRoom } from '../../src/backends/estimatedRoom';
 import type { CompletionRequest } from '../../src/backends/backend';
 import type { JudgedPart, LocalSide, Side } from '../../src/engine/task';
 import { rawText, type MaskedText, type RawText, type Span } from '../../src/text';
+
+/** Nobody watches; a model that reads 128,000 tokens. */
+const watched = { warn: () => undefined, progress: () => undefined, room: estimatedRoom(128_000) };
 
 /** A part for a test, with spans where they matter. */
 export function judgedPart(name: string, text: string, spans: readonly Span[] = [], page?: number): JudgedPart {
@@ -14,6 +18,7 @@ export function outsideWith(parts: readonly JudgedPart[], parameters: readonly R
 		parts: parts.map((part) => ({ part, read: (start = 0, end = part.text.length) => masked(part.text.slice(start, end)) })),
 		parameters: parameters.map(masked),
 		ask: async (request) => answer(request),
+		...watched,
 		signal: new AbortController().signal,
 	};
 }
@@ -29,6 +34,7 @@ export function insideWith(
 		parameters,
 		canWrite: answer !== undefined,
 		ask: async (request) => answer?.(request),
+		...watched,
 		embed: async () => vectors.map((vector) => Float32Array.from(vector)),
 		signal: new AbortController().signal,
 	};
