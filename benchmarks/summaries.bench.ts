@@ -11,6 +11,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import splitter from '../dist/src/documents/sentences.js';
 import summarizing from '../dist/src/tasks/summarize.js';
+import texts from '../dist/src/text.js';
 
 interface Row {
 	readonly document: string;
@@ -88,17 +89,20 @@ function take(order: readonly number[], sentences: readonly string[], limit: Lim
 
 /** The product's own task, inside, without a model. */
 async function product(text: string, limit: Limit | 'auto') {
-	const part = { name: 'text', text, sensitivity: 'auto', spans: [] };
+	const part = { name: 'text', text: texts.rawText(text), sensitivity: 'auto', spans: [] } as const;
 	const side = {
-		parts: [{ part, read: (start = 0, end = text.length) => text.slice(start, end) }],
+		parts: [{ part, read: (start = 0, end = text.length) => texts.rawText(text.slice(start, end)) }],
 		parameters: [],
 		canWrite: false,
 		signal: new AbortController().signal,
 		warn: () => undefined,
 		progress: () => undefined,
+		room: { contextTokens: 0, exact: false, count: async () => [] },
+		ask: async () => ({}),
+		embed: async () => [],
 	};
-	const finite = (value: number) => (Number.isFinite(value) ? value : undefined);
-	const task = summarizing.summarizeTask(limit === 'auto' ? {} : { maxSentences: finite(limit.sentences) ?? 50, maxWords: finite(limit.words) });
+	const finite = (value: number, name: string) => (Number.isFinite(value) ? { [name]: value } : {});
+	const task = summarizing.summarizeTask(limit === 'auto' ? {} : { maxSentences: 50, ...finite(limit.sentences, 'maxSentences'), ...finite(limit.words, 'maxWords') });
 	return task.fuse(await task.inside(side), [part]);
 }
 

@@ -5,5 +5,5 @@ export type { Part, PartReport } from './engine/part';
 export { EngineError, asEngineError } from './errors';
 export { classifyTask, type Category, type ClassifyResult } from './tasks/classify';
 export { complianceTask, type ComplianceResult } from './tasks/compliance';
-export { summarizeTask, type SummaryResult } from './tasks/summarize';
+export { summarizeTask, type SummarizeOptions, type SummaryResult } from './tasks/summarize';
 export { rawText, type MaskedText, type RawText, type Span } from './text';

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Outcome } from '../../src/engine/engine';
+import type { Forecast } from '../../src/engine/forecast';
 import type { Task } from '../../src/engine/task';
 import { readInput } from './input';
 import { knownValues } from './knownValues';
@@ -17,16 +18,35 @@ export interface Job<A, R> {
  * @throws EngineError of any code
  */
 export async function runTask<A, R>(context: IExecuteFunctions, setup: Setup, at: ItemAtWork, job: Job<A, R>): Promise<Outcome<R>> {
-	const { parameters, item, signal } = at;
+	const { parameters, item, signal, index } = at;
 	const engine = await setup.engineFor(parameters);
 	const { parts, warnings } = await readInput(context, at, job.maximumCharacters);
 	const outcome = await engine.run(job.task, {
 		parts,
 		knownValues: knownValues(item.json, parameters),
+		onProgress: progressOf(context, index),
 		includeOutgoing: parameters.flag('options.showOutgoing'),
 		...(signal && { signal }),
 	});
 	return { ...outcome, warnings: [...warnings, ...outcome.warnings] };
+}
+
+/**
+ * Reads one item and says what working on it outside would cost; nothing is sent.
+ * @throws EngineError of any code
+ */
+export async function forecastTask<A, R>(context: IExecuteFunctions, setup: Setup, at: ItemAtWork, job: Job<A, R>): Promise<{ readonly forecast: Forecast; readonly warnings: readonly string[] }> {
+	const { parameters, item, signal } = at;
+	const engine = await setup.engineFor(parameters);
+	const { parts, warnings } = await readInput(context, at, job.maximumCharacters);
+	return { forecast: await engine.forecast(job.task, { parts, knownValues: knownValues(item.json, parameters), ...(signal && { signal }) }), warnings };
+}
+
+/** How far a long item is, for the log of the execution. */
+function progressOf(context: IExecuteFunctions, index: number): (done: number, total: number) => void {
+	return (done, total) => {
+		if (total > 1) context.logger?.debug(`${context.getNode().name}: item ${index}, question ${done} of ${total}`);
+	};
 }
 
 /** An outcome as it stands under `json.hybrid`. */

@@ -25,6 +25,7 @@ const COMMON = {
 export interface Flags {
 	text(name: string): string | undefined;
 	texts(name: string): readonly string[];
+	on(name: string): boolean;
 	readonly concurrency: number;
 	/** `cloudKey`: stands in for a key where nothing is sent, as in a dry run. */
 	engine(io: CliIo, cloudKey?: string): EngineConfig;
@@ -52,6 +53,7 @@ export function readFlags(args: readonly string[], own: Options = {}): Flags {
 	return {
 		text,
 		texts,
+		on: (name) => values[name] === true,
 		concurrency,
 		engine: (io, cloudKey = io.env['OPENAI_API_KEY']) => {
 			const modelPath = text('model');

@@ -62,8 +62,13 @@ Flags
   --sensitive FIELD      (route, classify) this field never leaves; may be repeated
   --general FIELD        (route, classify) this field holds general text; may be repeated
   --threshold NUMBER     (classify) confidence below which a ticket goes to review
-  --sentences NUMBER     (summarize) length of the summary, 5 by default
-  --style NAME           (summarize) brief (default) or bullets
+  --sentences NUMBER     (summarize) at most so many; left out: 5, and for extracts a fifth of the document
+  --words, --characters NUMBER   (summarize) limits of the whole summary, kept exactly
+  --style NAME           (summarize) brief (default), bullets, executive, actionItems, thread, contract, clinical, custom
+  --instruction TEXT     (summarize) what the summary is for; --language CODE where a model writes
+  --facts                (summarize) dates, amounts, parties, terms with citations
+  --forecast             (summarize) only the cost to expect; nothing is sent
+  --resume FILE          (summarize) skip what FILE, the output so far, has answered; append with >> FILE
   --model FILE           a LLaMA GGUF of yours; --embedding FILE an embedding GGUF
   --models DIR           folder of the models
   --cloud-base-url URL   --cloud-model NAME; the key is taken from OPENAI_API_KEY, without it nothing leaves

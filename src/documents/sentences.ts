@@ -26,8 +26,6 @@ const ONLY_MARKS = /^[\p{P}\s]*$/u;
 const LAST_TOKEN = /(?:^|[\s("'“‘[])([\p{L}\p{N}.§]{1,12})\.["'”’)\]]*\s*$/u;
 /** A list mark that the segmenter took for a sentence: "1. ", "(a) ", "2.1. ". */
 const LIST_MARK = /^\s*\(?(?:\p{L}|\p{N}{1,3}|[ivxIVX]{1,5})(?:\.\p{N}{1,3}){0,4}[.)]?\)?\s*$/u;
-/** Characters the segmenter sees at a time. */
-const WINDOW = 4_096;
 /** How far from a border the words around it are looked at; keeps the time linear. */
 const TAIL = 40;
 
@@ -48,7 +46,7 @@ export function sentences(text: string): readonly Place[] {
 		// Same length, so that offsets stay true; the segmenter would end a sentence at every line break.
 		const flat = capitalised(part.replace(/[\r\n\v\u0085\u2028\u2029]/g, ' '));
 		let start = 0;
-		for (const { index, segment } of segments(flat, segmenter)) {
+		for (const { index, segment } of segmenter.segment(flat)) {
 			const end = index + segment.length;
 			if (end < flat.length && continues(flat, start, end)) continue;
 			push(places, text, block.start + start, block.start + end);
@@ -56,21 +54,6 @@ export function sentences(text: string): readonly Place[] {
 		}
 	}
 	return places;
-}
-
-/** The segmenter's time grows with the square of its text, so it gets windows; what stands last in one may go on in the next. */
-function* segments(text: string, segmenter: Intl.Segmenter): Iterable<{ readonly index: number; readonly segment: string }> {
-	let from = 0;
-	let size = WINDOW;
-	while (from < text.length) {
-		const found = [...segmenter.segment(text.slice(from, from + size))];
-		const isLast = from + size >= text.length;
-		const whole = isLast ? found : found.slice(0, -1);
-		for (const { index, segment } of whole) yield { index: from + index, segment };
-		if (isLast) return;
-		from += found.at(-1)?.index ?? 0;
-		size = whole.length === 0 ? size * 2 : WINDOW;
-	}
 }
 
 /** A text without any capital letter gets them behind its stops: before a small letter the segmenter sees no border. Keeps the length. */

@@ -40,7 +40,7 @@ export interface SummaryResult {
 /** From this share of common words on, two sentences say the same. */
 const ALIKE = 0.7;
 /** Extracts of a summary whose length was left open are at most this share of the document. */
-const SHARE_OF_DOCUMENT = 1 / 3;
+const SHARE_OF_DOCUMENT = 1 / 5;
 
 /** Joins what the sides found, inside the perimeter. */
 export function fuse(answers: readonly SideSummary[], parts: readonly JudgedPart[], settings: Settings): SummaryResult {

@@ -6,7 +6,7 @@
 const LETTERS = String.raw`[\p{L}\p{N}'’ ,-]`;
 /** "ignore all previous instructions" and its like, verb and object at most 60 characters apart. */
 const OVERRIDES: readonly (readonly [verbs: string, objects: string])[] = [
-	['ignore|disregard|forget|override|bypass|discard|skip|neglect', 'instructions?|prompts?|rules?|guidelines?|directions?|commands?|above|previous|prior|earlier|system|everything|document|text'],
+	['ignore|disregard|forget|override|bypass|discard|skip|neglect', 'instructions?|prompts?|rules?|guidelines?|directions?|commands?|above|previous|prior|earlier|system'],
 	['ignorier\\p{L}*|vergiss|missachte\\p{L}*|übergeh\\p{L}*|überspring\\p{L}*', 'anweisung\\p{L}*|regeln|vorgaben|instruktion\\p{L}*|obige\\p{L}*|bisherige\\p{L}*|vorherige\\p{L}*|alles|aufgabe'],
 	['ignore[zr]?|oublie[zr]?|négligez', 'instructions?|consignes?|règles|précédent\\p{L}*|ci-dessus|tout'],
 	['ignor[ae]n?|olvid[ae]n?|descart[ae]n?', 'instrucciones|reglas|anterior\\p{L}*|órdenes|todo|instruções|regras'],
@@ -25,16 +25,17 @@ const STRONG: readonly RegExp[] = [
 	/(?<!\p{L})(?:new|real|updated|actual|hidden|secret|neue|nouvelles?|nuevas?)\s(?:system\s)?(?:instructions?|anweisung\p{L}*|task|prompt|instrucciones|consignes?)(?!\p{L})/iu,
 	/(?<!\p{L})(?:system prompt|developer message|hidden prompt|jailbreak|prompt injection|systemprompt|prompt système)(?!\p{L})/iu,
 	/(?<!\p{L})(?:ai|llm|chatgpt|gpt|llama|claude|the (?:ai|assistant|model|summari[sz]er)|language model|ki|der assistent|das modell|l['’]assistant|el asistente|note to (?:ai|the model|assistant))(?!\p{L})[^.]{0,40}(?<!\p{L})(?:must|should|shall|please|will|has to|need to|muss|soll|doit|devez|debe|write|say|output|respond|summari[sz]e|state|report|ignore|include|follow)(?!\p{L})/iu,
+	/^(?:please\s)?(?:ignore|disregard|forget)\s(?:everything|all|the\s(?:document|text|above|rest|content))(?!\p{L})/iu,
 	// What a summary is to say, to leave out, or to be.
-	/(?<!\p{L})(?:in|for|to|of|as)\s(?:your|the|this|any|every)\s(?:summary|answer|response|reply|output|translation)(?!\p{L})|(?<!\p{L})(?:your|the only)\s(?:summary|answer|response|reply|output)\s(?:must|should|shall|is|will|has)(?!\p{L})|(?<!\p{L})(?:in|für|zu)\s(?:deine|ihre|der|die)\p{L}*\s(?:zusammenfassung|antwort|ausgabe)|(?:dans|pour)\s(?:votre|ton|le)\s(?:résumé|réponse)|(?:en|para)\s(?:tu|su|el)\s(?:resumen|respuesta)/iu,
+	/(?<!\p{L})(?:in|for|to|of|as)\s(?:your|any|every)\s(?:summary|output|translation)(?!\p{L})|(?<!\p{L})(?:your|the only)\s(?:summary|answer|response|reply|output)\s(?:must|should|shall)(?!\p{L})|(?<!\p{L})(?:in|für|zu)\s(?:deine|ihre|der|die)\p{L}*\s(?:zusammenfassung|antwort|ausgabe)|(?:dans|pour)\s(?:votre|ton|le)\s(?:résumé|réponse)|(?:en|para)\s(?:tu|su|el)\s(?:resumen|respuesta)/iu,
 	/(?<!\p{L})(?:summari[sz]e|describe)\s(?:this|the)\s(?:\p{L}+\s)?(?:document|text|page|contract|mail|file)\s(?:as|with|by|in)(?!\p{L})/iu,
-	/(?<!\p{L})(?:respond|reply|answer|output|say|write|print|return|antworte\p{L}*|schreib\p{L}*|réponde[zr]?|répondez|écri[sv]e?[zr]?|escrib[ae]|responde|rispondi|scrivi|ответь\p{L}*|напиши\p{L}*)\s(?:[\p{L}]+\s){0,3}?(?:only|exactly|just|nothing but|verbatim|nur|ausschließlich|uniquement|seulement|solo|únicamente|sólo|soltanto|только)(?!\p{L})/iu,
-	/(?<!\p{L})(?:only|exactly|just|nur|solo|uniquement)\s(?:respond|reply|answer|output|say|write|print)(?!\p{L})/iu,
+	/(?:^|[:"“„«]\s?|(?<!\p{L})(?:please|must|should|shall|will|instead|then|and|bitte|por favor)\s)(?:now\s|only\s|just\s|nur\s)?(?:respond|reply|answer|output|print|return|write|say|antworte\p{L}*|schreib\p{L}*|réponde[zr]?|répondez|réponds|écri[sv]e?[zr]?|escrib[ae]|respond[ae]|rispondi|scrivi|ответь\p{L}*|напиши\p{L}*)\s(?:(?:with|mit|avec|con|by|die|the|le|la|el|il|summary|answer|word|words|zusammenfassung)\s){0,3}(?:only|exactly|nothing but|verbatim|nur|ausschließlich|uniquement|seulement|solo|únicamente|sólo|soltanto|solamente|только)(?!\p{L})/iu,
+	/^(?:please\s)?(?:only|exactly|just|nur|solo|uniquement)\s(?:respond|reply|answer|output|print|write)(?!\p{L})\s(?:with|the|['"“])/iu,
 	/^(?:please\s)?(?:write|say|output|print|repeat|include|insert|append|reveal|show|copy|send|restore|replace|schreib\p{L}*|écri\p{L}*|escrib\p{L}*)\b[^.]{0,60}<[A-Z][A-Z_]*_\d+>/iu,
 	/(?<!\p{L})(?:reveal|print|repeat|show|leak|output|expose|decode|unmask|restore|list)(?!\p{L})[^.]{0,40}(?<!\p{L})(?:placeholders?|system|prompt|instructions?|api key|secrets?|vault|masked values?|hidden values?)(?!\p{L})/iu,
 	// A picture or a link that would carry something out.
 	/!\[[^\]]{0,200}\]\(\s*https?:|https?:\/\/\S{0,200}[?&]\S{0,60}=\s*(?:[<{[]|\S{0,60}(?:summary|secret|data|PERSON|document|leak|text))|<(?:img|script|iframe|a)\s/iu,
-	/^(?:please\s)?(?:send|post|upload|forward|e-?mail|transmit|exfiltrate|append)(?!\p{L})[^.]{0,80}(?:https?:\/\/|@|this (?:document|summary|text)|the (?:summary|above))/iu,
+	/^(?:please\s)?(?:send|post|upload|forward|e-?mail|transmit|exfiltrate|append)\s(?:\p{L}+\s){0,4}?(?:document|summary|text|content|names?|values|above|conversation)\s[^.]{0,60}(?:https?:\/\/|@)/iu,
 ];
 /** Orders that a reader may get as well; taken as meant for a model close behind a plain one. */
 const FOLLOWS = /^["'“(\s]*(?:please\s|then\s|and\s|also\s|now\s|instead,?\s)?(?:write|say|output|print|respond|reply|answer|state|report|include|add|end|begin|start|finish|append|repeat|translate|summari[sz]e|do not|don['’]t|never|only|mention|claim|classify|mark|set|use|cite|confirm|tell|schreib\p{L}*|antworte\p{L}*|sag\p{L}*|gib|écri\p{L}*|répond\p{L}*|dis|dites|escrib\p{L}*|di|responde|rispondi|scrivi|напиши\p{L}*|ответь\p{L}*|只|请|回答|输出)(?!\p{L})/iu;

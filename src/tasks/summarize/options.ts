@@ -11,7 +11,7 @@ export type Language = (typeof LANGUAGES)[number];
 
 /** Limits are kept exactly: a sentence that does not fit is left out whole. */
 export interface SummarizeOptions {
-	/** At most so many sentences, 1 to 50. Left out: 5, and for extracts no more than a third of the document's sentences. */
+	/** At most so many sentences, 1 to 50. Left out: 5, and for extracts no more than a fifth of the document's sentences. */
 	readonly maxSentences?: number;
 	/** Of the summary, marks included; words are what white space parts. Minimum 1. */
 	readonly maxWords?: number;

@@ -3,7 +3,7 @@ import { sameAgents } from './roles';
 import { wordsOf } from './salience';
 
 /** What of a sentence is not in what it cites. */
-export type Fault = 'figure' | 'name' | 'negation' | 'role' | 'markup';
+export type Fault = 'figure' | 'name' | 'negation' | 'role' | 'markup' | 'subject';
 
 const NEGATIONS = new RegExp(
 	String.raw`(?<![\p{L}])(?:no|not|never|none|without|neither|nor|cannot|prohibit\p{L}*|forbid\p{L}*|except|unless|exclud\p{L}*|refus\p{L}*|denie\p{L}*|nicht|kein\p{L}*|nie|niemals|ohne|weder|ne|pas|jamais|sans|aucune?|nunca|sin|ninguna?|non|senza|niet|geen|zonder|não|sem)(?![\p{L}])|n['’]t(?![\p{L}])`,
@@ -20,29 +20,33 @@ const SAME_CLAUSE = 0.5;
 
 /**
  * What a sentence says beyond its citation: figures (numbers, dates, amounts, durations, addresses, codes), names, a negation
- * that was added or lost, somebody who acts there and does not here, and markup. `undefined` where nothing was found.
- * `languagesDiffer`: then who acts can't be compared.
+ * that was added or lost, somebody who acts there and does not here, another subject, and markup. `undefined` where nothing was
+ * found.
+ * `languagesDiffer`: then who acts and on what can't be compared.
  */
 export function faultOf(sentence: string, cited: string, languagesDiffer = false): Fault | undefined {
 	if (MARKUP.test(sentence) || (PLACEHOLDER.test(sentence) && !cited.includes(PLACEHOLDER.exec(sentence)?.[0] ?? ''))) return 'markup';
 	if (missingFigures(sentence, cited).length > 0) return 'figure';
-	if (!namesAreCited(sentence, cited)) return 'name';
+	if (!namesAreCited(sentence, cited, languagesDiffer)) return 'name';
 	if (polarityDiffers(sentence, cited, languagesDiffer)) return 'negation';
-	if (!languagesDiffer && !sameAgents(sentence, cited)) return 'role';
+	if (languagesDiffer) return undefined;
+	if (!sameAgents(sentence, cited)) return 'role';
+	if (groundedShare(sentence, cited) < GROUNDED) return 'subject';
 	return undefined;
 }
 
 /** Words with a capital, figures apart, must stand in the citation. At the start of a sentence anything may have one. */
-function namesAreCited(sentence: string, cited: string): boolean {
+function namesAreCited(sentence: string, cited: string, languagesDiffer: boolean): boolean {
 	const known = new Set(wordsOf(cited));
+	const stems = stemsOf(cited);
 	const figures = figuresOf(sentence);
 	return [...sentence.matchAll(/[\p{L}\p{N}][\p{L}\p{N}&'’-]*/gu)].every(({ 0: word, index }) => {
 		if (!/^\p{Lu}/u.test(word) || figures.some(({ start, end }) => index >= start && index < end)) return true;
 		const parts = wordsOf(word.replace(/['’]s$/u, ''));
 		if (parts.every((part) => known.has(part) || known.has(part.replace(/s$/, '')))) return true;
 		const starts = /^\P{L}*$/u.test(sentence.slice(0, index));
-		// "Gamma Ltd pays" is a name; "Payment is due" an ordinary word, unless it acts, which the roles look at.
-		return starts && (OPENING.has(word.toLowerCase()) || !/^[\p{L}\p{N}&'’-]+\s+\p{Lu}/u.test(sentence.slice(index)));
+		// "Paying" for "pays" is fine. "Payment" and "Gamma" look alike, so that a word from nowhere is none but those of every summary.
+		return starts && (languagesDiffer || OPENING.has(word.toLowerCase()) || parts.every((part) => stems.has(stemOf(part))));
 	});
 }
 
@@ -61,6 +65,24 @@ function polarityDiffers(sentence: string, cited: string, languagesDiffer: boole
 			return share(best) >= SAME_CLAUSE && NEGATIONS.test(best) !== NEGATIONS.test(clause);
 		});
 	});
+}
+
+/** From this share of its content words on, a sentence is about what it cites. */
+const GROUNDED = 0.4;
+
+function groundedShare(sentence: string, cited: string): number {
+	const stems = stemsOf(cited);
+	const own = [...contentOf(sentence)];
+	return own.length === 0 ? 0 : own.filter((word) => stems.has(stemOf(word))).length / own.length;
+}
+
+/** Four letters tell words apart well enough, and forget most endings. */
+function stemOf(word: string): string {
+	return word.slice(0, 4);
+}
+
+function stemsOf(text: string): ReadonlySet<string> {
+	return new Set(wordsOf(text).map(stemOf));
 }
 
 function contentOf(text: string): ReadonlySet<string> {

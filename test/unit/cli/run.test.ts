@@ -30,7 +30,7 @@ describe('usage', () => {
 		[['classify'], /needs --categories/],
 		[['classify', '--categories', '/nowhere.json'], /cannot be read/],
 		[['check', '--pack', 'nowhere'], /neither dataProtection nor/],
-		[['summarize', '--style', 'haiku'], /brief or bullets/],
+		[['summarize', '--style', 'haiku'], /--style is one of brief/],
 		[['summarize', '--sentences', 'many'], /whole number from 1 to 50/],
 	])('%j ends with 2 and says why', async (args, reason) => {
 		const { status, err, out } = await call(args);
