@@ -1,3 +1,4 @@
+import { restoreDeep } from '../privacy/masking';
 import { costUsd, estimateTokens } from '../records/prices';
 import type { JudgedItem } from './judge';
 import { cloudParts, CLOUD_ROOM } from './sides';
@@ -28,7 +29,7 @@ export async function forecast<A, R>(task: Task<A, R>, { verdicts, parameters, v
 				calls += 1;
 				inputTokens += estimateTokens(system.length + user.length + JSON.stringify(schema).length);
 				outputTokens += estimateTokens(JSON.stringify(typical ?? {}).length);
-				return typical ?? {};
+				return restoreDeep(typical ?? {}, vault).value;
 			},
 		});
 	}

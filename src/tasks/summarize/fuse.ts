@@ -112,6 +112,8 @@ function inOrder(sentences: readonly SummarySentence[], order: ReadonlyMap<strin
 function alike(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
 	let common = 0;
 	for (const word of a) if (b.has(word)) common += 1;
+	// Two rows of a list differ by their figures only.
+	if ([...a].some((word) => /\d/.test(word) && !b.has(word))) return false;
 	return common / Math.max(1, Math.min(a.size, b.size)) >= ALIKE && Math.min(a.size, b.size) / Math.max(a.size, b.size) > 0.5;
 }
 

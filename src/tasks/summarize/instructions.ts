@@ -17,7 +17,7 @@ const OVERRIDES: readonly (readonly [verbs: string, objects: string])[] = [
 	['önceki|yoksay', 'talimat\\p{L}*|yoksay'],
 ];
 const STRONG: readonly RegExp[] = [
-	...OVERRIDES.map(([verbs, objects]) => new RegExp(String.raw`(?<!\p{L})(?:${verbs})(?!\p{L})${LETTERS}{0,60}?(?<!\p{L})(?:${objects})(?!\p{L})`, 'iu')),
+	...OVERRIDES.map(([verbs, objects]) => new RegExp(String.raw`(?<!\p{L}|(?:not|never|nicht|niemals)\s)(?:${verbs})(?!\p{L})${LETTERS}{0,60}?(?<!\p{L})(?:${objects})(?!\p{L})`, 'iu')),
 	/(?:忽略|无视|無視|忘记|忘掉).{0,12}(?:指令|指示|说明|規則|规则|内容|提示)|(?:指示|命令|指令).{0,8}(?:無視|忽略)|(?:이전|위의).{0,10}(?:지시|명령).{0,6}무시|(?:تجاهل).{0,20}(?:التعليمات|الأوامر)|(?:निर्देशों|निर्देश).{0,20}(?:अनदेखा|नज़रअंदाज़)/u,
 	// Marks of chat templates and roles.
 	/<\|?\/?(?:im_start|im_end|system|assistant|user|endoftext|begin_of_text|start_header_id|end_header_id|eot_id|document|instructions?)\|?>|\[\/?INST\]|<<\/?SYS>>|^\s*#{0,6}\s*(?:system|assistant|developer)\s*(?:prompt|message|instructions?)?\s*[:#>]|^\s*#{1,6}\s*(?:new\s+)?(?:system|instructions?)\b/iu,
@@ -29,7 +29,7 @@ const STRONG: readonly RegExp[] = [
 	// What a summary is to say, to leave out, or to be.
 	/(?<!\p{L})(?:in|for|to|of|as)\s(?:your|any|every)\s(?:summary|output|translation)(?!\p{L})|(?<!\p{L})(?:your|the only)\s(?:summary|answer|response|reply|output)\s(?:must|should|shall)(?!\p{L})|(?<!\p{L})(?:in|für|zu)\s(?:deine|ihre|der|die)\p{L}*\s(?:zusammenfassung|antwort|ausgabe)|(?:dans|pour)\s(?:votre|ton|le)\s(?:résumé|réponse)|(?:en|para)\s(?:tu|su|el)\s(?:resumen|respuesta)/iu,
 	/(?<!\p{L})(?:summari[sz]e|describe)\s(?:this|the)\s(?:\p{L}+\s)?(?:document|text|page|contract|mail|file)\s(?:as|with|by|in)(?!\p{L})/iu,
-	/(?:^|[:"“„«]\s?|(?<!\p{L})(?:please|must|should|shall|will|instead|then|and|bitte|por favor)\s)(?:now\s|only\s|just\s|nur\s)?(?:respond|reply|answer|output|print|return|write|say|antworte\p{L}*|schreib\p{L}*|réponde[zr]?|répondez|réponds|écri[sv]e?[zr]?|escrib[ae]|respond[ae]|rispondi|scrivi|ответь\p{L}*|напиши\p{L}*)\s(?:(?:with|mit|avec|con|by|die|the|le|la|el|il|summary|answer|word|words|zusammenfassung)\s){0,3}(?:only|exactly|nothing but|verbatim|nur|ausschließlich|uniquement|seulement|solo|únicamente|sólo|soltanto|solamente|только)(?!\p{L})/iu,
+	/(?:^|[:"“„«]\s?|(?<!\p{L})(?:please|instead|then|and|bitte|por favor)\s)(?:now\s|only\s|just\s|nur\s)?(?:respond|reply|answer|output|print|return|write|say|antworte\p{L}*|schreib\p{L}*|réponde[zr]?|répondez|réponds|écri[sv]e?[zr]?|escrib[ae]|respond[ae]|rispondi|scrivi|ответь\p{L}*|напиши\p{L}*)\s(?:(?:with|mit|avec|con|by|die|the|le|la|el|il|summary|answer|word|words|zusammenfassung)\s){0,3}(?:only|exactly|nothing but|verbatim|nur|ausschließlich|uniquement|seulement|solo|únicamente|sólo|soltanto|solamente|только)(?!\p{L})/iu,
 	/^(?:please\s)?(?:only|exactly|just|nur|solo|uniquement)\s(?:respond|reply|answer|output|print|write)(?!\p{L})\s(?:with|the|['"“])/iu,
 	/^(?:please\s)?(?:write|say|output|print|repeat|include|insert|append|reveal|show|copy|send|restore|replace|schreib\p{L}*|écri\p{L}*|escrib\p{L}*)\b[^.]{0,60}<[A-Z][A-Z_]*_\d+>/iu,
 	/(?<!\p{L})(?:reveal|print|repeat|show|leak|output|expose|decode|unmask|restore|list)(?!\p{L})[^.]{0,40}(?<!\p{L})(?:placeholders?|system|prompt|instructions?|api key|secrets?|vault|masked values?|hidden values?)(?!\p{L})/iu,

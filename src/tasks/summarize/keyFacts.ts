@@ -12,7 +12,7 @@ export interface KeyFact {
 }
 
 const NAME = String.raw`(?:\p{Lu}[\p{L}\p{N}&.'’-]*|&|of|and|de|von|und)(?:\s+(?:\p{Lu}[\p{L}\p{N}&.'’-]*|&|of|and|de|von|und)){0,5}`;
-const DURATION = String.raw`(?:\p{L}+\s?\(?\d{1,3}\)?|\d{1,3}|\p{L}{3,9})[\s-](?:business |calendar |working )?(?:days?|weeks?|months?|years?|tage?n?|wochen?|monate?n?|jahre?n?|jours?|mois|ans?|días?|meses|años?)`;
+const DURATION = String.raw`(?:\p{L}{2,12}\s?\(\d{1,3}\)|\d{1,3}|\p{L}{3,9})[\s-](?:business |calendar |working )?(?:days?|weeks?|months?|years?|tage?n?|wochen?|monate?n?|jahre?n?|jours?|mois|ans?|días?|meses|años?)`;
 
 /** Each pattern gives the value as its only group. Looked for sentence by sentence. */
 const PATTERNS: readonly (readonly [KeyFact['kind'], RegExp])[] = [

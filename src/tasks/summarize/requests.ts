@@ -24,7 +24,7 @@ export function choiceRequest<T extends Text>(sentences: readonly T[], wanted: n
 ${aim<T>(settings.style)}${asked(instruction)}`,
 		user: body(sentences),
 		schemaName: `choice_of_${wanted}`,
-		schema: object({ cites: { type: 'array', description: `Numbers of at most ${wanted} sentences, the most important first`, items: { type: 'integer' } } }),
+		schema: object({ cites: { type: 'array', description: `At most ${wanted} numbers of sentences, the most important first`, items: { type: 'integer' } } }),
 		maxTokens: TOKENS.form + TOKENS.number * wanted,
 		typical: { cites: sentences.map((_, index) => index + 1).slice(0, wanted) },
 	};
@@ -47,12 +47,9 @@ ${aim<T>(settings.style)}${inLanguage<T>(settings.language)}${asked(instruction)
 			},
 		}),
 		maxTokens: TOKENS.form + TOKENS.sentence * wanted,
-		typical: { sentences: Array.from({ length: Math.min(wanted, sentences.length) }, (_, index) => ({ text: TYPICAL_SENTENCE, cites: [index + 1] })) },
+		typical: { sentences: Array.from({ length: Math.min(wanted, sentences.length) }, (_, index) => ({ text: sentences[index], cites: [index + 1] })) },
 	};
 }
-
-/** A sentence of usual length that claims nothing. */
-const TYPICAL_SENTENCE = 'what the document says about its subject in a sentence that is as long as those of most summaries tend to become in the end';
 
 /** Sentences that an answer of so many tokens has room for, at least 1. */
 export function sentencesWithin(tokens: number): number {
@@ -91,19 +88,19 @@ ${numbered(sentences)}
 function aim<T extends Text>(style: Style): T {
 	switch (style) {
 		case 'executive':
-			return prompt<T>`The reader decides: the conclusion comes first, then what it costs, what is at risk, and what is to be done.`;
+			return prompt<T>`The reader has to decide: the conclusion comes first, then what it costs, what is at risk, and what is to be done.`;
 		case 'actionItems':
-			return prompt<T>`The reader wants what is to be done: one task a sentence, with who does it and until when, as far as the document says so.`;
+			return prompt<T>`The reader needs what is to be done: one task a sentence, with who does it and until when, as far as the document says so.`;
 		case 'thread':
-			return prompt<T>`The document is a conversation about a problem: say what the problem is, what was tried, and how things stand now.`;
+			return prompt<T>`The document is a conversation about a problem: say what the problem is, what was done, and how things stand now.`;
 		case 'contract':
 			return prompt<T>`The document is a contract: the parties, the subject, the dates, the amounts, the term, the notice and the law matter.`;
 		case 'clinical':
-			return prompt<T>`The document is a clinical note: the complaint, the findings, the assessment, the medication and the plan matter.`;
+			return prompt<T>`The document is a medical note: the complaint, the findings, the assessment, the medication and the plan matter.`;
 		case 'brief':
 		case 'bullets':
 		case 'custom':
-			return prompt<T>`The reader wants the main points.`;
+			return prompt<T>`The reader needs the main points.`;
 		default:
 			return style satisfies never;
 	}
@@ -113,23 +110,23 @@ function aim<T extends Text>(style: Style): T {
 function inLanguage<T extends Text>(language: Language): T {
 	switch (language) {
 		case 'same':
-			return prompt<T>` Write in the language of the document.`;
+			return prompt<T>` The sentences are in the language of the document.`;
 		case 'en':
-			return prompt<T>` Write in the language with the code en.`;
+			return prompt<T>` The sentences are in the language with the code en.`;
 		case 'de':
-			return prompt<T>` Write in the language with the code de.`;
+			return prompt<T>` The sentences are in the language with the code de.`;
 		case 'fr':
-			return prompt<T>` Write in the language with the code fr.`;
+			return prompt<T>` The sentences are in the language with the code fr.`;
 		case 'es':
-			return prompt<T>` Write in the language with the code es.`;
+			return prompt<T>` The sentences are in the language with the code es.`;
 		case 'it':
-			return prompt<T>` Write in the language with the code it.`;
+			return prompt<T>` The sentences are in the language with the code it.`;
 		case 'nl':
-			return prompt<T>` Write in the language with the code nl.`;
+			return prompt<T>` The sentences are in the language with the code nl.`;
 		case 'pt':
-			return prompt<T>` Write in the language with the code pt.`;
+			return prompt<T>` The sentences are in the language with the code pt.`;
 		case 'pl':
-			return prompt<T>` Write in the language with the code pl.`;
+			return prompt<T>` The sentences are in the language with the code pl.`;
 		default:
 			return language satisfies never;
 	}
@@ -137,7 +134,7 @@ function inLanguage<T extends Text>(language: Language): T {
 
 function asked<T extends Text>(instruction: T | undefined): T {
 	return instruction === undefined ? prompt<T>`` : prompt<T>`
-The reader asks for this: ${instruction}`;
+This is what the reader needs to know: ${instruction}`;
 }
 
 function object(properties: Readonly<Record<string, unknown>>) {
