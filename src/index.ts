@@ -14,5 +14,5 @@ export type { TrainingReport } from './tasks/head/report';
 export { train, type TrainOutcome, type TrainRequest } from './tasks/head/train';
 export { readTrainingFile, type TrainingFile } from './tasks/head/trainingFile';
 export { complianceTask, type ComplianceResult } from './tasks/compliance';
-export { summarizeTask, type SummaryResult } from './tasks/summarize';
+export { summarizeTask, type SummarizeOptions, type SummaryResult } from './tasks/summarize';
 export { rawText, type MaskedText, type RawText, type Span } from './text';

@@ -66,7 +66,7 @@ async function embedderOf(context: IExecuteFunctions, signal: AbortSignal, warni
 		return { model, sha256, embed: async (text) => (await embedder.embed([text], signal))[0]?.vector ?? new Float32Array() };
 	} catch (error) {
 		const known = asEngineError(error);
-		if (known.code !== 'LOCAL_MODEL_UNAVAILABLE') throw known;
+		if (known.code !== 'LOCAL_MODEL_MISSING') throw known;
 		warnings.push(`${known.message}. The head learns words only, which is less exact. ${known.hint}.`);
 		return undefined;
 	}

@@ -7,6 +7,7 @@ import { options } from '../shared/options';
 import { perItem } from '../shared/perItem';
 import { policy, policyTitle } from '../shared/privacyPolicy';
 import { credentialsSlot } from '../shared/properties';
+import { summaryOptions } from './summaryOptions';
 import { summarizeDocument } from './summarizeDocument';
 
 /** Gives each document a summary whose sentences say where they come from. */
@@ -35,9 +36,9 @@ export class SummarizeDocument implements INodeType {
 				displayName: 'Maximum Sentences',
 				name: 'maximumSentences',
 				type: 'number',
-				typeOptions: { minValue: 1, maxValue: 50, numberPrecision: 0 },
+				typeOptions: { minValue: 0, maxValue: 50, numberPrecision: 0 },
 				default: 5,
-				description: 'Length of the summary. Each sentence cites the page and the place it comes from.',
+				description: 'Length of the summary. Each sentence cites the page and the place it comes from. 0 leaves it open: 5, or a fifth of a short document.',
 			},
 			{
 				displayName: 'Style',
@@ -45,14 +46,31 @@ export class SummarizeDocument implements INodeType {
 				type: 'options',
 				default: 'brief',
 				options: [
+					{ name: 'Action Items', value: 'actionItems', description: 'What is to be done, with owner and date where the document names them' },
 					{ name: 'Brief', value: 'brief', description: 'One paragraph' },
 					{ name: 'Bullets', value: 'bullets', description: 'One point a line' },
+					{ name: 'Clinical Note', value: 'clinical', description: 'Complaint, findings, assessment, plan. Stays on this machine unless the handling says General.' },
+					{ name: 'Contract', value: 'contract', description: 'Parties, dates, amounts, term, notice and law, also as key facts' },
+					{ name: 'Custom', value: 'custom', description: 'What you ask for; needs a model that writes' },
+					{ name: 'Executive', value: 'executive', description: 'The conclusion first, then the points behind it' },
+					{ name: 'Ticket Thread', value: 'thread', description: 'What each message adds, in order' },
 				],
+			},
+			{
+				displayName: 'Instruction',
+				name: 'instruction',
+				type: 'string',
+				typeOptions: { rows: 2 },
+				default: '',
+				required: true,
+				placeholder: 'e.g. What does the tenant have to pay, and when?',
+				displayOptions: { show: { style: ['custom'] } },
+				description: 'What the summary is for. It is judged and masked like the text of the item.',
 			},
 			policy,
 			credentialsSlot,
 			nothingLeavesNotice,
-			options(MAXIMUM_CHARACTERS.document, fileOptions),
+			options(MAXIMUM_CHARACTERS.document, [...fileOptions, ...summaryOptions]),
 		],
 	};
 

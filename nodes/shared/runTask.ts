@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Item, Outcome } from '../../src/engine/engine';
+import type { Forecast } from '../../src/engine/forecast';
 import type { Task } from '../../src/engine/task';
 import { readInput } from './input';
 import { knownValues } from './knownValues';
@@ -29,21 +30,38 @@ export async function runTask<A, R>(context: IExecuteFunctions, setup: Setup, at
 export async function dryRun<A, R>(context: IExecuteFunctions, setup: Setup, at: ItemAtWork, job: Job<A, R>): Promise<IDataObject | undefined> {
 	if (!at.parameters.flag('options.dryRun')) return undefined;
 	const { engine, item, warnings } = await prepare(context, setup, at, job.maximumCharacters);
-	return { task: job.task.name, dryRun: true, parts: [...(await engine.preview(item, job.task.parameters))], warnings: [...warnings] };
+	return { task: job.task.name, dryRun: true, parts: [...(await engine.preview(item, job.task))], warnings: [...warnings] };
 }
 
 /** The engine for an item, and the item as the engine takes it. @throws EngineError of any code */
 export async function prepare(context: IExecuteFunctions, setup: Setup, at: ItemAtWork, maximumCharacters: number) {
-	const { parameters, item, signal } = at;
+	const { parameters, item, signal, index } = at;
 	const engine = await setup.engineFor(parameters);
 	const { parts, warnings } = await readInput(context, at, maximumCharacters);
 	const prepared: Item = {
 		parts,
 		knownValues: knownValues(item.json, parameters),
+		onProgress: progressOf(context, index),
 		includeOutgoing: parameters.flag('options.showOutgoing'),
 		...(signal && { signal }),
 	};
 	return { engine, item: prepared, warnings };
+}
+
+/**
+ * Reads one item and says what working on it outside would cost; nothing is sent.
+ * @throws EngineError of any code
+ */
+export async function forecastTask<A, R>(context: IExecuteFunctions, setup: Setup, at: ItemAtWork, job: Job<A, R>): Promise<{ readonly forecast: Forecast; readonly warnings: readonly string[] }> {
+	const { engine, item, warnings } = await prepare(context, setup, at, job.maximumCharacters);
+	return { forecast: await engine.forecast(job.task, item), warnings };
+}
+
+/** How far a long item is, for the log of the execution. */
+function progressOf(context: IExecuteFunctions, index: number): (done: number, total: number) => void {
+	return (done, total) => {
+		if (total > 1) context.logger?.debug(`${context.getNode().name}: item ${index}, question ${done} of ${total}`);
+	};
 }
 
 /** An outcome as it stands under `json.hybrid`. */

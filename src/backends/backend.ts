@@ -17,6 +17,18 @@ export interface CompletionRequest<T extends RawText | MaskedText> {
 	 * tokens give them. A backend that can score answers with this property alone.
 	 */
 	readonly scored?: string;
+	/** An answer of usual form and length; what a forecast reckons with and goes on from. Never sent. */
+	readonly typical?: unknown;
+}
+
+/** How much a model reads at a time. */
+export interface ModelRoom {
+	/** Tokens of prompt and answer together. */
+	readonly contextTokens: number;
+	/** Counted by the model's own tokenizer; otherwise `count` is an estimate that is rather too high. */
+	readonly exact: boolean;
+	/** Tokens of each text; joined texts never have more than the sum. */
+	count(texts: readonly string[]): Promise<readonly number[]>;
 }
 
 /** Tokens as the model counted them; `undefined` where it did not report, never 0 instead. */
@@ -50,6 +62,8 @@ export interface Backend<T extends RawText | MaskedText> {
 	readonly model: string;
 	/** It scores labels word by word, so their names say more to it than their numbers. */
 	readonly readsLabels?: true;
+	/** Missing where the model can't be asked; then tokens are estimated. */
+	readonly room?: ModelRoom;
 	complete(request: CompletionRequest<T>, signal?: AbortSignal): Promise<CompletionResult>;
 }
 

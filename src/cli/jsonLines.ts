@@ -8,10 +8,10 @@ export type InputRecord = Readonly<Record<string, unknown>>;
 
 /**
  * Runs `work` over JSON Lines: results in the order of the input, at most `concurrency` at a time, and a record that
- * fails comes out as `{id, error: {code, message}}` while the others go on.
+ * fails comes out as `{id, error: {code, message}}` while the others go on. Records whose id (as JSON) is in `answered` are skipped.
  * @returns the exit status: 0 when all succeeded, 1 when some failed.
  */
-export async function overLines(io: CliIo, concurrency: number, work: (record: InputRecord) => Promise<object>): Promise<number> {
+export async function overLines(io: CliIo, concurrency: number, work: Work, answered: ReadonlySet<string> = new Set()): Promise<number> {
 	const progress = progressOn(io);
 	const pending: Promise<Result>[] = [];
 	let failed = 0;
@@ -26,12 +26,25 @@ export async function overLines(io: CliIo, concurrency: number, work: (record: I
 	for await (const line of io.lines) {
 		number += 1;
 		if (line.trim() === '') continue;
-		pending.push(workOn(line, number, io, work));
+		if (answered.size > 0 && answered.has(JSON.stringify(idOf(line, number)))) continue;
+		pending.push(workOn(line, number, io, (record) => work(record, progress.within)));
 		if (pending.length >= concurrency) await emit(pending.shift());
 	}
 	while (pending.length > 0) await emit(pending.shift());
 	progress.done();
 	return failed > 0 ? 1 : 0;
+}
+
+/** Works on one record; `onProgress` hears how far a long one is. */
+export type Work = (record: InputRecord, onProgress: (done: number, total: number) => void) => Promise<object>;
+
+/** What `workOn` calls a record. */
+function idOf(line: string, number: number): unknown {
+	try {
+		return parseLine(line, number)['id'] ?? number;
+	} catch {
+		return number;
+	}
 }
 
 interface Result {

@@ -85,8 +85,6 @@ Flags
   --categories FILE      (classify, train) JSON list of names, or of {name, description}
   --pack NAME | FILE     (check, train) the rules
   --task check           (train) learn the rules of --pack instead of tickets
-  --sentences NUMBER     (summarize) length of the summary, 5 by default
-  --style NAME           (summarize) brief (default) or bullets
   --seal                 (mask) add a vault that restore opens; the secret is taken from HYBRID_LLM_SECRET
   --expires-hours NUMBER (mask) how long the vault opens, 24 by default
   --keyed                (mask) equal values get equal placeholders in all records, by the secret
@@ -95,6 +93,13 @@ Flags
   --set NAME=VALUE       (check) a parameter of the rule pack; may be repeated
   --report FORMAT        (check) html, md, json or sarif, in each line or to --out FILE ({id} in FILE is the record's)
   --redact WHAT          (check) findings, sensitive or both, in each line or to --redacted FILE (.pdf or text)
+  --sentences NUMBER     (summarize) at most so many; left out: 5, and for extracts a fifth of the document
+  --words, --characters NUMBER   (summarize) limits of the whole summary, kept exactly
+  --style NAME           (summarize) brief (default), bullets, executive, actionItems, thread, contract, clinical, custom
+  --instruction TEXT     (summarize) what the summary is for; --language CODE where a model writes
+  --facts                (summarize) dates, amounts, parties, terms with citations
+  --forecast             (summarize) only the cost to expect; nothing is sent
+  --resume FILE          (summarize) skip what FILE, the output so far, has answered; append with >> FILE
   --model FILE           a LLaMA GGUF of yours; --embedding FILE an embedding GGUF
   --models DIR           folder of the models
   --cloud-base-url URL   --cloud-model NAME; the key is taken from OPENAI_API_KEY, without it nothing leaves

@@ -69,3 +69,40 @@ function splitsPair(text: string, index: number): boolean {
 	const pair = text.slice(index - 1, index + 1);
 	return pair === '\r\n' || /^[\ud800-\udbff][\udc00-\udfff]$/.test(pair);
 }
+
+/** Something that is never cut, and how much room it takes. */
+export interface Unit {
+	readonly tokens: number;
+	/** A page or a section begins with it. */
+	readonly begins: boolean;
+}
+
+/** From this share of a chunk on, the start of a page or a section is a good place to end it. */
+const WELL_FILLED = 0.7;
+
+/**
+ * Packs units in order into chunks of at most `maxTokens`. A chunk ends before a page or a section where that leaves it well
+ * filled. No unit is lost, doubled or moved.
+ * @throws EngineError INPUT_INVALID when a unit alone is larger: nothing is cut silently.
+ */
+export function packUnits<U extends Unit>(units: readonly U[], maxTokens: number): readonly (readonly U[])[] {
+	const chunks: U[][] = [];
+	let start = 0;
+	while (start < units.length) {
+		let end = start;
+		let tokens = 0;
+		let border = start;
+		for (; end < units.length; end++) {
+			const unit = units[end];
+			if (!unit) break;
+			if (unit.begins && tokens >= WELL_FILLED * maxTokens) border = end;
+			if (tokens + unit.tokens > maxTokens) break;
+			tokens += unit.tokens;
+		}
+		if (end === start) throw new EngineError('INPUT_INVALID', { reason: `a sentence of ${units[start]?.tokens ?? 0} tokens is longer than the ${maxTokens} that the model reads at a time` });
+		const cut = end < units.length && border > start ? border : end;
+		chunks.push(units.slice(start, cut));
+		start = cut;
+	}
+	return chunks;
+}

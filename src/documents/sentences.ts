@@ -44,7 +44,7 @@ export function sentences(text: string): readonly Place[] {
 			continue;
 		}
 		// Same length, so that offsets stay true; the segmenter would end a sentence at every line break.
-		const flat = part.replace(/[\r\n\v\u0085\u2028\u2029]/g, ' ');
+		const flat = capitalised(part.replace(/[\r\n\v\u0085\u2028\u2029]/g, ' '));
 		let start = 0;
 		for (const { index, segment } of segmenter.segment(flat)) {
 			const end = index + segment.length;
@@ -54,6 +54,12 @@ export function sentences(text: string): readonly Place[] {
 		}
 	}
 	return places;
+}
+
+/** A text without any capital letter gets them behind its stops: before a small letter the segmenter sees no border. Keeps the length. */
+function capitalised(text: string): string {
+	if (/\p{Lu}/u.test(text)) return text;
+	return text.replace(/[.!?]["'”’)\]]{0,3}\s{1,4}\p{Ll}/gu, (border) => (border.toUpperCase().length === border.length ? border.toUpperCase() : border));
 }
 
 /** Stretches within which only punctuation ends a sentence. */

@@ -10,11 +10,13 @@ import { canonicalJson } from '../records/canonicalJson';
 import type { ContentHmac } from '../records/contentHmac';
 import { deidentify, sumOf, type PartCopy } from './deidentify';
 import { egressGuard } from './egressGuard';
+import { forecast, type Forecast } from './forecast';
 import { ItemRecord, type ItemUsage, type ModelsUsed } from './itemRecord';
 import { findingsOf, judgeItem, reportOf, type JudgedItem } from './judge';
 import { withOpenSpans } from './openSpans';
 import type { Part, PartReport } from './part';
 import type { PlaceholderReport } from './placeholderCounts';
+import { Progress } from './progress';
 import { maskFields } from './reversible';
 import { cloudSide, localSide } from './sides';
 import type { JudgedPart, LocalModels, Task } from './task';
@@ -40,6 +42,8 @@ export interface Item {
 	/** Put the text that leaves, or would leave, into the report of each part. Defaults to false. */
 	readonly includeOutgoing?: boolean;
 	readonly signal?: AbortSignal;
+	/** Hears how many steps of the item are done, and of how many that are known so far. */
+	readonly onProgress?: (done: number, total: number) => void;
 }
 
 /** A task's result with everything that explains it. */
@@ -75,16 +79,19 @@ export interface MaskedForLater {
 	readonly auditId: string;
 }
 
+/** What of a task its item is judged by. */
+type JudgedTask = Pick<Task<unknown, unknown>, 'parameters' | 'tighten'>;
+
 /** Detect, decide, route, record, ask, restore, fuse, record: the way of an item. */
 export class Engine {
 	constructor(private readonly collaborators: Collaborators) {}
 
 	/**
 	 * What would happen to an item: no model is loaded, nothing is sent and nothing recorded.
-	 * @param parameters of the task that would be done.
+	 * @param task what would be done.
 	 */
-	async preview(item: Item, parameters: Task<unknown, unknown>['parameters'] = []): Promise<readonly PartReport[]> {
-		const { verdicts } = await this.judge(item, parameters);
+	async preview(item: Item, task?: JudgedTask): Promise<readonly PartReport[]> {
+		const { verdicts } = await this.judge(item, task);
 		return verdicts.map((verdict) => ({ ...reportOf(verdict, true), findings: findingsOf(verdict, this.collaborators.policy) }));
 	}
 
@@ -117,6 +124,12 @@ export class Engine {
 		return { copies, vault: seal(vault), parts, policy: policy.id, auditId };
 	}
 
+	/** What an item would cost outside; nothing is sent, and no model is loaded. All zero without a cloud. */
+	async forecast<A, R>(task: Task<A, R>, item: Item): Promise<Forecast> {
+		const judged = await this.judge(item, task);
+		return forecast(task, judged, this.collaborators.cloud?.model ?? '', signalOf(item));
+	}
+
 	/**
 	 * Works on one item.
 	 * @throws EngineError of any code; the item then has no result.
@@ -134,7 +147,7 @@ export class Engine {
 
 	private async work<A, R>(task: Task<A, R>, item: Item, auditId: string): Promise<Outcome<R>> {
 		const { policy, audit, cloud, contentHmac } = this.collaborators;
-		const judged = await this.judge(item, task.parameters);
+		const judged = await this.judge(item, task);
 		const given = await contentHmac([...judged.verdicts.map(({ part }) => part.text), ...task.parameters]);
 		await audit.append({
 			type: 'decision',
@@ -163,18 +176,19 @@ export class Engine {
 		const { local, cloud, cloudFallback, audit, policy } = this.collaborators;
 		const stop = new AbortController();
 		const signal = AbortSignal.any([stop.signal, signalOf(item)]);
+		const progress = new Progress(item.onProgress);
 		const stay = judged.verdicts.filter(({ route }) => route.kind === 'local').map(({ part }) => part);
 		const leave = judged.verdicts.filter(({ route }) => route.kind === 'cloud');
 		const inside = async (parts: readonly JudgedPart[]) => {
 			if (parts.length === 0) return [];
 			for (const { text } of parts) record.addLocalText(text.length);
-			return task.inside(await localSide(parts, task.parameters, local, record, signal));
+			return task.inside(await localSide(parts, task.parameters, local, record, { signal, progress: progress.side() }));
 		};
 		const outside = async () => {
 			if (leave.length === 0 || !cloud) return [];
 			const guard = egressGuard({ audit, auditId, policy, item: judged, model: cloud.model });
 			try {
-				return await task.outside(cloudSide(leave, judged, cloud, guard, local, record, signal));
+				return await task.outside(cloudSide(leave, judged, cloud, guard, local, record, { signal, progress: progress.side() }));
 			} catch (error) {
 				const { code } = asEngineError(error);
 				if (!cloudFallback || !code.startsWith('CLOUD_')) throw error;
@@ -192,9 +206,9 @@ export class Engine {
 		}
 	}
 
-	private judge(item: Item, parameters: Task<unknown, unknown>['parameters']): Promise<JudgedItem> {
+	private judge(item: Item, task: JudgedTask = { parameters: [] }): Promise<JudgedItem> {
 		const { policy, cloud } = this.collaborators;
-		return judgeItem(item.parts, parameters, {
+		return judgeItem(item.parts.map((part) => task.tighten?.(part) ?? part), task.parameters, {
 			policy,
 			cloud: cloud !== undefined,
 			knownValues: item.knownValues ?? [],

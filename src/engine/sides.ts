@@ -1,5 +1,6 @@
 import type { CompletionRequest } from '../backends/backend';
 import type { CloudBackend, EgressGuard } from '../backends/cloud';
+import { estimatedRoom } from '../backends/estimatedRoom';
 import { asEngineError, EngineError } from '../errors';
 import { mask } from '../privacy/masking';
 import { restoreDeep } from '../privacy/restore';
@@ -10,13 +11,23 @@ import type { ItemRecord } from './itemRecord';
 import { lostPlaceholders } from './placeholderCounts';
 import type { JudgedPart, LocalModels, LocalSide, ScoredAnswer, Side, SidePart } from './task';
 
+/** The smallest contexts that a server and a cloud model of today have. */
+const LOCAL_ROOM = estimatedRoom(4_096);
+export const CLOUD_ROOM = estimatedRoom(128_000);
+
+/** How the work of a side is watched and stopped. */
+export interface SideControl {
+	readonly signal: AbortSignal;
+	progress(done: number, total: number): void;
+}
+
 /** The side inside the perimeter: raw text, embeddings, and LLaMA where it is large enough to write. */
 export async function localSide(
 	parts: readonly JudgedPart[],
 	parameters: readonly RawText[],
 	models: LocalModels,
 	record: ItemRecord,
-	signal: AbortSignal,
+	{ signal, progress }: SideControl,
 ): Promise<LocalSide> {
 	const writer = await models.writer();
 	const askScored = async (request: CompletionRequest<RawText>): Promise<ScoredAnswer> => {
@@ -32,6 +43,9 @@ export async function localSide(
 		})),
 		parameters,
 		signal,
+		progress,
+		warn: (warning) => record.warn(warning),
+		room: writer?.room ?? LOCAL_ROOM,
 		canWrite: writer !== undefined,
 		readsLabels: writer?.readsLabels === true,
 		ask: async (request) => (await askScored(request)).value,
@@ -46,7 +60,6 @@ export async function localSide(
 				throw error;
 			}
 		},
-		warn: (warning) => record.warn(warning),
 	};
 }
 
@@ -64,6 +77,14 @@ function embedBy(models: LocalModels, record: ItemRecord, signal: AbortSignal): 
 const WRITINGS = prompt<MaskedText>`
 <PERSON_1> and <PERSON_1_2> are one person, written in two ways; so it is with every type.`;
 
+/** The parts as they may be read outside. */
+export function cloudParts(verdicts: readonly Verdict[], vault: Vault): readonly SidePart<MaskedText>[] {
+	return verdicts.map(({ part }) => ({
+		part,
+		read: (start = 0, end = part.text.length) => mask(rawText(part.text.slice(start, end)), spansWithin(part, start, end), vault),
+	}));
+}
+
 /** The side outside: masked text only, every request through the guard, answers restored. */
 export function cloudSide(
 	verdicts: readonly Verdict[],
@@ -72,7 +93,7 @@ export function cloudSide(
 	guard: EgressGuard,
 	local: LocalModels,
 	record: ItemRecord,
-	signal: AbortSignal,
+	{ signal, progress }: SideControl,
 ): Side<MaskedText> {
 	const askScored = async (request: CompletionRequest<MaskedText>, mustReturn: readonly MaskedText[] = []): Promise<ScoredAnswer> => {
 		const system = vault.hasWritings ? prompt<MaskedText>`${request.system}${WRITINGS}` : request.system;
@@ -85,15 +106,15 @@ export function cloudSide(
 		return { value, scores: completion.scores };
 	};
 	return {
-		parts: verdicts.map(({ part }): SidePart<MaskedText> => ({
-			part,
-			read: (start = 0, end = part.text.length) => mask(rawText(part.text.slice(start, end)), spansWithin(part, start, end), vault),
-		})),
+		parts: cloudParts(verdicts, vault),
 		parameters: parameters ?? [],
 		signal,
 		ask: async (request, mustReturn) => (await askScored(request, mustReturn)).value,
 		askScored,
 		embed: embedBy(local, record, signal),
+		progress,
+		warn: (warning) => record.warn(warning),
+		room: CLOUD_ROOM,
 	};
 }
 

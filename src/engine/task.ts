@@ -1,4 +1,4 @@
-import type { Backend, CompletionRequest, Embedder } from '../backends/backend';
+import type { Backend, CompletionRequest, Embedder, ModelRoom } from '../backends/backend';
 import type { MaskedText, RawText, Span } from '../text';
 import type { Part } from './part';
 
@@ -37,6 +37,12 @@ export interface Side<T extends RawText | MaskedText> {
 	askScored(request: CompletionRequest<T>, mustReturn?: readonly T[]): Promise<ScoredAnswer>;
 	/** Vectors of raw texts. They are made and stay inside, on both sides. */
 	embed(texts: readonly RawText[]): Promise<readonly Float32Array[]>;
+	/** How much the model of this side reads at a time. */
+	readonly room: ModelRoom;
+	/** Tells the user of the item something, once; never with text of the item. */
+	warn(warning: string): void;
+	/** Says how far this side is, where somebody watches. */
+	progress(done: number, total: number): void;
 	readonly signal: AbortSignal;
 }
 
@@ -54,8 +60,6 @@ export interface LocalSide extends Side<RawText> {
 	readonly readsLabels: boolean;
 	/** The model that embeds; `undefined` when it is not on this machine. */
 	embeddingModel(): Promise<EmbeddingModel | undefined>;
-	/** Tells the reader of the result what to know of it. Never text of the item. */
-	warn(warning: string): void;
 }
 
 /** File name and SHA-256 (lower-case hex) of an embedding model. */
@@ -73,6 +77,8 @@ export interface Task<A, R> {
 	readonly entities?: readonly string[];
 	/** Looks at all parts together, inside the perimeter and without a model, when the sides have answered; its answers join theirs. */
 	survey?(parts: readonly JudgedPart[], answers: readonly A[]): Promise<readonly A[]>;
+	/** Handles a part more strictly than the caller asked for, never less. */
+	tighten?(part: Part): Part;
 	/** Works on the parts that stay. */
 	inside(side: LocalSide): Promise<readonly A[]>;
 	/** Works on the parts that may leave, masked. */

@@ -24,7 +24,7 @@ export function sentencesOf<T extends RawText | MaskedText>(part: SidePart<T>): 
 }
 
 /** Text without full stops (a table, a log) is cut into pieces of this size, so that no question outgrows a model. */
-const LONGEST_SENTENCE = 2_000;
+const LONGEST_SENTENCE = 1_500;
 
 /** Where the sentences of a part are. No border cuts a span: half a value would be masked as a value of its own. */
 export function citationsOf(part: JudgedPart): readonly Citation[] {

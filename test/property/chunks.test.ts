@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chunkPages } from '../../src/documents/chunks';
+import { chunkPages, packUnits } from '../../src/documents/chunks';
 import { pagesOfText } from '../../src/documents/intake';
 import { sentences } from '../../src/documents/sentences';
 import { rawText } from '../../src/text';
@@ -58,5 +58,26 @@ describe('sentences', () => {
 				expect(text.slice(end).trim()).toBe('');
 			}),
 		);
+	});
+});
+
+describe('packUnits', () => {
+	const units = fc.array(fc.record({ tokens: fc.integer({ min: 1, max: 50 }), begins: fc.boolean() }), { maxLength: 80 });
+
+	it('loses, doubles and moves nothing, and keeps every chunk within the budget', () => {
+		fc.assert(
+			fc.property(units, fc.integer({ min: 50, max: 200 }), (list, budget) => {
+				const chunks = packUnits(list, budget);
+				expect(chunks.flat()).toEqual(list);
+				for (const chunk of chunks) {
+					expect(chunk.length).toBeGreaterThan(0);
+					expect(chunk.reduce((sum, { tokens }) => sum + tokens, 0)).toBeLessThanOrEqual(budget);
+				}
+			}),
+		);
+	});
+
+	it('refuses a unit that is larger than the budget', () => {
+		expect(() => packUnits([{ tokens: 51, begins: false }], 50)).toThrow(expect.objectContaining({ code: 'INPUT_INVALID' }));
 	});
 });

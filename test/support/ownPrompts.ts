@@ -3,7 +3,9 @@ import type { Task } from '../../src/engine/task';
 import { classifyTask } from '../../src/tasks/classify';
 import { complianceTask } from '../../src/tasks/compliance';
 import { summarizeTask } from '../../src/tasks/summarize';
-import type { MaskedText } from '../../src/text';
+import { LANGUAGES, settingsOf, STYLES } from '../../src/tasks/summarize/options';
+import { choiceRequest, summaryRequest } from '../../src/tasks/summarize/requests';
+import { rawText, type MaskedText } from '../../src/text';
 import { judgedPart, outsideWith } from './sides';
 
 /** Everything the tasks themselves write into a request, around an item of nothing but numbers. */
@@ -19,6 +21,7 @@ export async function ownPrompts(): Promise<readonly string[]> {
 	};
 	await gather(classifyTask({ categories: [{ name: '1' }, { name: '2' }] }));
 	await gather(complianceTask({ rules: [{ id: '1', text: '1' }] }));
-	await gather(summarizeTask({ maxSentences: 1 }));
+	for (const style of STYLES) await gather(summarizeTask({ maxSentences: 1, style, instruction: rawText('1') }));
+	for (const language of LANGUAGES) requests.push(choiceRequest<MaskedText>([], 1, settingsOf({ language }), undefined), summaryRequest<MaskedText>([], 1, settingsOf({ language }), undefined));
 	return requests.flatMap(({ system, user, schema, schemaName }) => [system, user, schemaName, JSON.stringify(schema)]);
 }

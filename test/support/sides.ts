@@ -1,7 +1,11 @@
+import { estimatedRoom } from '../../src/backends/estimatedRoom';
 import type { CompletionRequest } from '../../src/backends/backend';
 import type { EmbeddingModel, JudgedPart, LocalSide, Side } from '../../src/engine/task';
 import { EngineError } from '../../src/errors';
 import { rawText, type MaskedText, type RawText, type Span } from '../../src/text';
+
+/** Nobody watches; a model that reads 128,000 tokens. */
+const watched = { warn: () => undefined, progress: () => undefined, room: estimatedRoom(128_000) };
 
 /** A part for a test, with spans where they matter. */
 export function judgedPart(name: string, text: string, spans: readonly Span[] = [], page?: number): JudgedPart {
@@ -17,6 +21,7 @@ export function outsideWith(parts: readonly JudgedPart[], parameters: readonly R
 		ask: async (request) => answer(request),
 		askScored: async (request) => ({ value: answer(request), scores: undefined }),
 		embed: noModel,
+		...watched,
 		signal: new AbortController().signal,
 	};
 }
@@ -38,6 +43,7 @@ export function insideWith(
 		canWrite: answer !== undefined,
 		readsLabels: false,
 		ask: async (request) => answer?.(request),
+		...watched,
 		askScored: async (request) => ({ value: answer?.(request), scores: undefined }),
 		embed: vectors ? async (texts) => left.splice(0, texts.length).map((vector) => Float32Array.from(vector)) : noModel,
 		embeddingModel: async () => embeddingModel,

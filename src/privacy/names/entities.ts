@@ -68,7 +68,7 @@ export function spansOf(text: string, tagging: Tagging, thresholds: Thresholds =
 }
 
 /** Words our own prompts begin sentences with: hidden in a ticket, they would be found in the prompt around it. */
-const IN_PROMPTS = new Set('Answer At Document For Give It Passage Rules Sentences State Summary The Ticket Words You meets'.split(' '));
+const IN_PROMPTS = new Set('Answer At Document For Give It Passage Rules Sentences State Summary The Ticket Words You meets Excerpts excerpts Look Then stands say'.split(' '));
 
 /** One of those words or a particle alone, or the type in a placeholder: none is a name. */
 function isOurs(text: string, start: number, end: number): boolean {

@@ -14,7 +14,7 @@ const NO_NAME =
 	'ltd llc mail member message name nobody none null office owner patient person sales service staff support system team test tester ticket unbekannt ' +
 	'undefined unknown user webmaster';
 /** What our prompts begin sentences with: a part of a "name" that is one of these would stop every request. */
-const IN_PROMPTS = 'answer document for give passage rules sentences state summary ticket words you';
+const IN_PROMPTS = 'answer document for give passage rules sentences state summary ticket words you excerpts look then stands say';
 const SKIPPED = new Set(`${IN_NAMES} ${NO_NAME} ${IN_PROMPTS}`.split(' '));
 const MIN_PART = 3;
 /** Characters of a value that are enough to know it by in Base64. */

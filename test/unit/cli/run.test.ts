@@ -36,7 +36,7 @@ describe('usage', () => {
 		[['check', '--waivers', 'nowhere'], /--waivers is not a JSON file/],
 		[['check', '--set', 'days=1'], /has no parameter of this name/],
 		[['check', '--pack', 'nowhere'], /neither one of .*dataProtection.* nor/],
-		[['summarize', '--style', 'haiku'], /brief or bullets/],
+		[['summarize', '--style', 'haiku'], /--style is one of brief/],
 		[['summarize', '--sentences', 'many'], /whole number from 1 to 50/],
 	])('%j ends with 2 and says why', async (args, reason) => {
 		const { status, err, out } = await call(args);

@@ -28,7 +28,7 @@ async function sideThatAnswers(answer: unknown, text = TEXT) {
 	} as unknown as CloudBackend;
 	const record = new ItemRecord();
 	const local = { embedder: () => expect.unreachable(), writer: () => expect.unreachable() };
-	const side = cloudSide(item.verdicts, item, cloud, async () => undefined, local, record, signal);
+	const side = cloudSide(item.verdicts, item, cloud, async () => undefined, local, record, { signal, progress: () => undefined });
 	const read = side.parts[0]?.read();
 	if (read === undefined) throw new Error('no part');
 	const request = { system: mask(rawText('x'), [], item.vault), user: read, schemaName: 'x', schema: {}, maxTokens: 1 };

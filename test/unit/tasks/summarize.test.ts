@@ -22,8 +22,8 @@ describe('summarizeTask', () => {
 		}
 	});
 
-	it('takes a sentence of every page before a second of any', async () => {
-		const task = summarizeTask({ maxSentences: 2 });
+	it('takes a sentence of every message of a thread before a second of any', async () => {
+		const task = summarizeTask({ maxSentences: 2, style: 'thread' });
 		const { sentences } = task.fuse(await task.inside(insideWith(parts, [])), parts);
 		expect(sentences.map(({ citations }) => citations[0]?.page)).toEqual([1, 2]);
 	});
@@ -62,7 +62,7 @@ describe('summarizeTask', () => {
 		let asked = '';
 		const outside = await task.outside(outsideWith([first], [], ({ user }) => ((asked = user), { sentences: [{ text: 'Starts 1 May 2030.', cites: [1] }] })));
 		const result = task.fuse([...(await task.inside(insideWith([second], []))), ...outside], parts);
-		expect(asked).toMatch(/^1\. THE AGREEMENT STARTS/);
+		expect(asked).toMatch(/^<document>\n1\. THE AGREEMENT STARTS/);
 		expect(result.kind).toBe('mixed');
 		expect(result.summary.split('\n')[0]).toBe('- Starts 1 May 2030.');
 	});

@@ -59,20 +59,22 @@ describe('names', () => {
 
 	it('finds nothing in what we write ourselves around an item', async () => {
 		const own = await ownPrompts();
-		expect(own).toHaveLength(12);
+		expect(own).toHaveLength(112);
 		for (const text of own) expect(await found(text, names)).toEqual([]);
 	});
 
 	it('never gives a single word of ours as a name: the outgoing scan would find it in every request', async () => {
 		// Keys like `additionalProperties` are no words that a text would hold.
 		const words = new Set((await ownPrompts()).join(' ').match(/(?<![\p{L}<_])\p{L}\p{Ll}+(?![\p{L}_])/gu));
+		const taken = new Set<string>();
 		for (const word of words) {
 			for (const sentence of [`My name is ${word}.`, `Name: ${word}`, `${word} lives in Vienna.`]) {
 				const value = (await found(sentence, names)).find(([, name]) => name === word)?.[1];
 				// In lower case it may be hidden: an ordinary word is looked for with a capital only.
-				if (value !== undefined) expect([word, isCommonWord(word) && word === word.toLowerCase()]).toEqual([word, true]);
+				if (value !== undefined && !(isCommonWord(word) && word === word.toLowerCase())) taken.add(word);
 			}
 		}
+		expect([...taken]).toEqual([]);
 	});
 
 	it('gives a rule precedence where both find something', async () => {
