@@ -29,7 +29,10 @@ const MAY_USE = {
 const DOORS = {
 	openai: 'src/backends/openaiChat.ts',
 	'node-llama-cpp': 'src/llamaRuntime.ts',
-	'pdf-parse': 'src/documents/pdfChild.ts',
+	'pdf-parse': 'src/documents/child/pdf.ts',
+	htmlparser2: 'src/documents/child/markup.ts',
+	'postal-mime': 'src/documents/child/eml.ts',
+	'@kenjiuno/msgreader': 'src/documents/child/msg.ts',
 	nodemailer: 'src/notifications/email.ts',
 	'pdf-lib': 'src/redaction/pdf.ts',
 };
@@ -38,7 +41,8 @@ const CAST = 'only src/text.ts and src/privacy/masking.ts say which kind a text 
 
 /** Closed packages, and casts to the two kinds of text, except what the caller opens. */
 function closed(packages, { casts = false } = {}) {
-	const names = packages.join('|');
+	// A slash would end the selector's expression.
+	const names = packages.map((name) => name.replace('/', '\\u002F')).join('|');
 	const loads = packages.length === 0 ? [] : [{ selector: `ImportExpression[source.value=/^(${names})(\\u002F|$)/]`, message: 'This package is imported in one other file only.' }];
 	const kinds = 'TSTypeReference[typeName.name=/^(RawText|MaskedText)$/]';
 	const forbidden = casts ? [] : [`TSAsExpression > ${kinds}`, `TSTypeAssertion > ${kinds}`].map((selector) => ({ selector, message: CAST }));
@@ -94,8 +98,8 @@ export default [
 		},
 	},
 	{
-		// The three places that start a process: a PDF is read where it can be stopped, pip brings models, a newer Node takes over.
-		files: ['src/documents/pdfReader.ts', 'src/models/python.ts', 'src/cli/launcher.ts', 'scripts/**/*.ts', 'test/**/*.ts', 'benchmarks/**/*.ts'],
+		// The three places that start a process: a document is read where it can be stopped, pip brings models, a newer Node takes over.
+		files: ['src/documents/readerProcess.ts', 'src/models/python.ts', 'src/cli/launcher.ts', 'scripts/**/*.ts', 'test/**/*.ts', 'benchmarks/**/*.ts'],
 		rules: { '@n8n/community-nodes/no-dangerous-functions': 'off' },
 	},
 	{
@@ -106,7 +110,7 @@ export default [
 	{
 		files: ['package.json'],
 		rules: {
-			// The five packages are the product: a LLaMA, a cloud client, a PDF reader and writer, and a mailer. Hence self-hosted n8n only.
+			// These packages are the product: a LLaMA, a cloud client, readers of documents, a writer of PDFs and a mailer. Hence self-hosted n8n only.
 			'@n8n/community-nodes/no-runtime-dependencies': 'off',
 			// The project has no public address yet.
 			'@n8n/community-nodes/require-homepage': 'off',

@@ -93,10 +93,10 @@ export async function testLocal(config: LocalConfig): Promise<string> {
 }
 
 function localModels(config: LocalConfig): LocalModels {
-	let embedder: Promise<LlamaEmbedder> | undefined;
+	let embedder: Promise<Embedder> | undefined;
 	const server = config.server && new LlamaServer(config.server, config.server.allowedHosts);
 	return {
-		embedder: () => (embedder ??= findEmbedding(config).then((path) => sharedEmbedder(path, config.threads))),
+		embedder: () => (embedder ??= createEmbedder(config)),
 		writer: async () => {
 			if (server) return server;
 			// The default model is known to be too small; a file of the user's is looked at.
@@ -110,21 +110,21 @@ function localModels(config: LocalConfig): LocalModels {
 }
 
 /**
- * The embedding model of a configuration with the SHA-256 of its file, for training and for what was trained with it.
+ * The embedding model of a configuration, for training outside an item.
  * @throws EngineError LOCAL_MODEL_UNAVAILABLE, MODEL_HASH_MISMATCH.
  */
-export async function openEmbedder(config: LocalConfig): Promise<{ readonly embedder: Embedder; readonly sha256: string }> {
+export async function createEmbedder(config: LocalConfig): Promise<Embedder> {
 	const path = await findEmbedding(config);
-	return { embedder: sharedEmbedder(path, config.threads), sha256: await hashOnce(path) };
+	return sharedEmbedder(path, config.threads, config.embeddingPath === undefined ? DEFAULT_EMBEDDING.sha256 : await hashOnce(path));
 }
 
 const embedders = new Map<string, LlamaEmbedder>();
 
 /** One embedder per file and process, so that what it remembers serves every item. */
-function sharedEmbedder(path: string, threads: number | undefined): LlamaEmbedder {
-	const key = `${path} ${threads}`;
+function sharedEmbedder(path: string, threads: number | undefined, sha256: string): LlamaEmbedder {
+	const key = `${path} ${threads} ${sha256}`;
 	let embedder = embedders.get(key);
-	if (!embedder) embedders.set(key, (embedder = new LlamaEmbedder(path, threads)));
+	if (!embedder) embedders.set(key, (embedder = new LlamaEmbedder(path, threads, sha256)));
 	return embedder;
 }
 

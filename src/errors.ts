@@ -41,16 +41,20 @@ export const ERRORS = {
 		hint: 'Check the name under Binary Field, or add a node that downloads the file',
 	},
 	DOCUMENT_INVALID: {
-		message: 'The file is not a readable PDF: {reason}',
-		hint: 'Open the file in a PDF viewer; if it opens there, save it again as PDF',
+		message: 'The document cannot be read: {reason}',
+		hint: 'Open the file in its own program; if it opens there, save it again',
+	},
+	DOCUMENT_UNSUPPORTED: {
+		message: 'The document is {type}, which is not read',
+		hint: 'Convert it to PDF, DOCX, XLSX, HTML, EML, MSG, RTF, CSV or text in UTF-8 first',
 	},
 	DOCUMENT_NO_TEXT: {
 		message: 'The PDF has no text layer ({pages} scanned or empty pages)',
 		hint: 'Run OCR on the file first',
 	},
 	DOCUMENT_PASSWORD: {
-		message: 'The PDF is protected by a password, or the given password is wrong',
-		hint: 'Give the password under Options',
+		message: 'The document is protected by a password, or the given password is wrong',
+		hint: 'Give the password of a PDF under Options; save an Office file without one',
 	},
 	DOCUMENT_TOO_LARGE: {
 		message: 'The document is over the limit: {reason}',
@@ -71,6 +75,10 @@ export const ERRORS = {
 	LOCAL_MODEL_UNAVAILABLE: {
 		message: 'The local model did not load: {reason}',
 		hint: 'Run "hybrid-llm model pull", or check the model file in the Local Model credential',
+	},
+	LOCAL_MODEL_MISSING: {
+		message: 'The default local model is not on this machine',
+		hint: 'Run "hybrid-llm model pull", or name a model file in the Local Model credential',
 	},
 	LOCAL_MODEL_MEMORY: {
 		message: 'The local model needs more memory than is free',
@@ -123,6 +131,18 @@ export const ERRORS = {
 	VAULT_INVALID: {
 		message: 'The vault cannot be opened: {reason}',
 		hint: 'Pass it on unchanged, as the field "vault" of the item it was made for',
+	},
+	HEAD_INVALID: {
+		message: 'The head cannot be used: {reason}',
+		hint: 'Train it again with "hybrid-llm train", or give the file that this command wrote',
+	},
+	HEAD_MODEL_MISMATCH: {
+		message: 'The head was trained with another embedding model ({model}) than the one that is configured',
+		hint: 'Configure the embedding model that the head names, or train the head again with this one',
+	},
+	TRAINING_INVALID: {
+		message: 'The labelled tickets cannot be learnt from: {reason}',
+		hint: 'Give at least 2 labels with at least 2 different tickets each',
 	},
 	AUDIT_UNWRITABLE: {
 		message: 'The audit record could not be written ({reason}); the result is withheld',

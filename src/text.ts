@@ -38,6 +38,11 @@ export function join<T extends RawText | MaskedText>(texts: readonly T[], separa
 	return texts.join(separator) as T;
 }
 
+/** A number as text of either kind: it is nobody's text. */
+export function numeral<T extends RawText | MaskedText>(value: number): T {
+	return String(value) as T;
+}
+
 /** Numbers texts from 1, one a line, for a prompt that asks to be answered by number; the kind is kept. */
 export function numbered<T extends RawText | MaskedText>(texts: readonly T[]): T {
 	return texts.map((text, index) => `${index + 1}. ${text}`).join('\n') as T;

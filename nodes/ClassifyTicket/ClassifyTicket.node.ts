@@ -6,10 +6,16 @@ import { options } from '../shared/options';
 import { perItem } from '../shared/perItem';
 import { policy, policyTitle } from '../shared/privacyPolicy';
 import { credentialsSlot, fields, toolText } from '../shared/properties';
+import { categories } from './categories';
 import { outputsExpression } from './categoryOutputs';
 import { classifyTicket } from './classifyTicket';
+import { ownOptions } from './ownOptions';
+import { trainHead } from './trainHead';
+import { trainParameters } from './trainParameters';
 
-/** Sends each ticket out by its category's branch, or by Review. */
+const classifying = { operation: ['classify'] };
+
+/** Sends each ticket out by its category's branch, or by Review; or learns from labelled tickets how to. */
 export class ClassifyTicket implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Classify Ticket',
@@ -17,72 +23,54 @@ export class ClassifyTicket implements INodeType {
 		icon: { light: 'file:classify.svg', dark: 'file:classify.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: `={{ ${policyTitle} }}`,
+		subtitle: `={{ $parameter["operation"] === "train" ? "Train" : ${policyTitle} }}`,
 		description: 'Sort tickets into branches by category; sensitive fields stay on this machine',
 		defaults: { name: 'Classify Ticket' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: outputsExpression,
 		usableAsTool: true,
 		credentials: [
-			{ name: 'privacyPolicyApi', displayName: 'Privacy Policy', required: false, testedBy: 'testPrivacyPolicy' },
-			{ name: 'cloudModelApi', displayName: 'Cloud Model', required: false, displayOptions: { hide: { policy: ['localOnly'] } } },
+			{ name: 'privacyPolicyApi', displayName: 'Privacy Policy', required: false, testedBy: 'testPrivacyPolicy', displayOptions: { show: classifying } },
+			{ name: 'cloudModelApi', displayName: 'Cloud Model', required: false, displayOptions: { show: classifying, hide: { policy: ['localOnly'] } } },
 			{ name: 'localModelApi', displayName: 'Local Model', required: false, testedBy: 'testLocalModel' },
 		],
 		hints: [localOnlyHint],
 		properties: [
-			{ ...toolText, displayOptions: { show: { '@tool': [true] } } },
-			{ ...fields, displayOptions: { show: { '@tool': [false] } } },
 			{
-				displayName: 'Categories',
-				name: 'categories',
-				type: 'fixedCollection',
-				placeholder: 'Add Category',
-				default: { values: [{ name: '', description: '' }, { name: '', description: '' }] },
-				typeOptions: { multipleValues: true, sortable: true, fixedCollection: { itemTitle: '={{ $collection.item.value.name || "Category" }}' } },
-				description: 'Each category is an output branch, in this order; what fits none leaves by Review',
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				default: 'classify',
 				options: [
-					{
-						displayName: 'Category',
-						name: 'values',
-						values: [
-							{
-								displayName: 'Name',
-								name: 'name',
-								type: 'string',
-								default: '',
-								placeholder: 'e.g. Billing',
-								description: 'Name of the category and of its branch',
-							},
-							{
-								displayName: 'Description',
-								name: 'description',
-								type: 'string',
-								default: '',
-								placeholder: 'e.g. invoices, refunds, wrong charges',
-								description: 'What belongs here, in the words of the people who write the tickets. It makes the placement much better.',
-							},
-						],
-					},
+					{ name: 'Classify', value: 'classify', action: 'Classify a ticket', description: 'Send each ticket out by the branch of its category, or by Review' },
+					{ name: 'Train', value: 'train', action: 'Train on labelled tickets', description: 'Learn from labelled tickets how to classify, on this machine' },
 				],
 			},
+			...trainParameters,
+			{ ...toolText, displayOptions: { show: { ...classifying, '@tool': [true] } } },
+			{ ...fields, displayOptions: { show: { ...classifying, '@tool': [false] } } },
+			categories,
 			{
 				displayName: 'Minimum Confidence',
 				name: 'minimumConfidence',
 				type: 'number',
 				typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
-				default: 0.6,
-				description: 'Tickets placed with less confidence than this, from 0 to 1, leave by Review',
+				default: 0,
+				displayOptions: { show: classifying },
+				description: 'Tickets placed with less confidence than this, from 0 to 1, leave by Review. 0 means the usual: 0.6, or with a head the confidence from which 95 % were right in its training.',
 			},
-			policy,
+			{ ...policy, displayOptions: { show: classifying } },
 			credentialsSlot,
-			nothingLeavesNotice,
-			options(MAXIMUM_CHARACTERS.ticket),
+			{ ...nothingLeavesNotice, displayOptions: { ...nothingLeavesNotice.displayOptions, show: classifying } },
+			{ ...options(MAXIMUM_CHARACTERS.ticket, ownOptions), displayOptions: { show: classifying } },
 		],
 	};
 
 	methods = { credentialTest: credentialTests };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return perItem(this, classifyTicket(this));
+		const trains = this.getNodeParameter('operation', 0, 'classify') === 'train';
+		return trains ? trainHead(this) : perItem(this, classifyTicket(this));
 	}
 }

@@ -1,7 +1,9 @@
 import type { INodeOutputConfiguration } from 'n8n-workflow';
 
-/** One output per category in the order of the form, then Review. Runs inside an n8n expression, so it uses nothing from outside itself. */
-function categoryOutputs(parameters: { categories?: { values?: unknown } }): INodeOutputConfiguration[] {
+/** One output for a trained head, else one per category in the order of the form, then Review. Runs inside an n8n expression, so it uses nothing from outside itself. */
+function categoryOutputs(parameters: { operation?: unknown; categories?: { values?: unknown } }): INodeOutputConfiguration[] {
+	// Workflows saved before there were operations have none: they classify.
+	if (parameters.operation === 'train') return [{ type: 'main', displayName: 'Trained' }];
 	const values = parameters.categories?.values;
 	const labels = (Array.isArray(values) ? values : []).map((row: { name?: unknown } | null, index) => {
 		const name = String(row?.name ?? '').replace(/^=/, '').replace(/\s+/g, ' ').trim();

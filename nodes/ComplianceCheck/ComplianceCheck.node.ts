@@ -11,6 +11,8 @@ import { complianceCheck } from './complianceCheck';
 import { deidentifyText } from './deidentifyText';
 import { outputsExpression } from './outputs';
 import { checkOptions, rulePackOptions, today } from './properties';
+import { restoreText } from './restoreText';
+import { reversibleProperties } from './reversible';
 
 const checking = { operation: ['check'] };
 const withNotice = { show: { ...checking, noticeByMail: ['onFail', 'onFailOrReview'] } };
@@ -31,7 +33,7 @@ export class ComplianceCheck implements INodeType {
 		icon: { light: 'file:compliance.svg', dark: 'file:compliance.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: `={{ ($parameter["operation"] === "deidentify" ? "De-Identify, " : "") + ${policyTitle} }}`,
+		subtitle: `={{ ({ deidentify: "De-Identify, ", restore: "Restore, " }[$parameter["operation"]] || "") + ${policyTitle} }}`,
 		description: 'Check a document against rules and quote the evidence; sensitive pages stay on this machine',
 		defaults: { name: 'Compliance Check' },
 		inputs: [NodeConnectionTypes.Main],
@@ -59,9 +61,16 @@ export class ComplianceCheck implements INodeType {
 						action: 'Make a copy that may go on',
 						description: 'Make copies that may go on, by what the policy says: values are kept, made coarse, replaced or taken out, with no way back',
 					},
+					{
+						name: 'Restore Text',
+						value: 'restore',
+						action: 'Put values back',
+						description: 'Put the values of a sealed vault back into fields that hold placeholders',
+					},
 				],
 			},
-			...documentInput,
+			...reversibleProperties,
+			...documentInput.map((property) => ({ ...property, displayOptions: { ...property.displayOptions, hide: { operation: ['restore'] } } })),
 			{
 				displayName: 'Rule Pack',
 				name: 'rulePack',
@@ -115,7 +124,7 @@ export class ComplianceCheck implements INodeType {
 				],
 			},
 			today,
-			policy,
+			{ ...policy, displayOptions: { hide: { operation: ['restore'] } } },
 			{
 				displayName: 'Notice by Mail',
 				name: 'noticeByMail',
@@ -157,7 +166,13 @@ export class ComplianceCheck implements INodeType {
 	methods = { credentialTest: credentialTests };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const copies = this.getNodeParameter('operation', 0, 'check') === 'deidentify';
-		return perItem(this, copies ? deidentifyText(this) : complianceCheck(this));
+		switch (this.getNodeParameter('operation', 0, 'check')) {
+			case 'deidentify':
+				return perItem(this, deidentifyText(this));
+			case 'restore':
+				return perItem(this, restoreText(this));
+			default:
+				return perItem(this, complianceCheck(this));
+		}
 	}
 }

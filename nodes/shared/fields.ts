@@ -6,7 +6,7 @@ import { valueAt } from './dataPath';
 import { cell, isExpression, type Parameters } from './parameters';
 
 /** A field the user named. */
-interface FieldSetting {
+export interface FieldSetting {
 	readonly path: string;
 	/** What reports and errors call it. */
 	readonly label: string;
@@ -34,7 +34,8 @@ export function fieldParts(item: unknown, parameters: Parameters, defaultLimit: 
 	return parts;
 }
 
-function fieldSettings(parameters: Parameters): readonly FieldSetting[] {
+/** The rows under Fields that name one. @throws EngineError INPUT_INVALID, PARAMETER_INVALID */
+export function fieldSettings(parameters: Parameters): readonly FieldSetting[] {
 	const raw = parameters.rawRows('fields.values');
 	const settings = parameters.rows('fields.values').map((row, index): FieldSetting => {
 		const path = cell(row, 'name').trim();
@@ -55,7 +56,8 @@ export function sensitivityOf(handling: string): Sensitivity {
 	return handling === 'auto' || handling === 'general' ? handling : handling === '' ? 'auto' : 'sensitive';
 }
 
-function fieldText(item: unknown, { path, label, optional }: FieldSetting): string {
+/** The text of a field; an optional one that is absent is empty. @throws EngineError FIELD_MISSING, FIELD_NOT_TEXT */
+export function fieldText(item: unknown, { path, label, optional = false }: Pick<FieldSetting, 'path' | 'label'> & Partial<FieldSetting>): string {
 	const value = valueAt(item, path);
 	if (typeof value === 'string') return value;
 	if (value === undefined || value === null) {

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { readDocument } from '../../src/documents/intake';
+import { LOW_QUALITY, readDocument } from '../../src/documents/intake';
 import type { Part } from '../../src/engine/part';
 import { EngineError } from '../../src/errors';
 import { rawText } from '../../src/text';
@@ -40,6 +40,8 @@ async function filePages(context: IExecuteFunctions, { index, item, parameters, 
 	const document = await readDocument(await context.helpers.getBinaryDataBuffer(index, field), {
 		timeoutMs: parameters.number('options.readSeconds', 30) * 1000,
 		maxPages: parameters.number('options.maximumPages', 500),
+		maxBytes: parameters.number('options.maximumMegabytes', 50) * 2 ** 20,
+		maxMemoryMb: parameters.number('options.readMemory', 512),
 		...(password !== '' && { password }),
 		...(saysPdf && { expectedKind: 'pdf' }),
 		...(signal && { signal }),
@@ -47,6 +49,7 @@ async function filePages(context: IExecuteFunctions, { index, item, parameters, 
 	const sensitivity = sensitivityOf(parameters.text('fileHandling'));
 	const parts = document.pages
 		.filter(({ text }) => text.trim() !== '')
-		.map(({ page, text }): Part => ({ name: `page ${page}`, text, sensitivity, page }));
+		// Recognizers can't be trusted with a page that could hardly be read.
+		.map(({ page, text, label, quality = 1 }): Part => ({ name: label ?? `page ${page}`, text, sensitivity: quality < LOW_QUALITY ? 'sensitive' : sensitivity, page }));
 	return { parts, warnings: document.warnings };
 }

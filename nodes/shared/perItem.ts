@@ -102,7 +102,7 @@ export function isTool(context: IExecuteFunctions): boolean {
  * The form of a failed item. n8n moves it to the error output only while json holds nothing but `error`, `message` and
  * `details`, and then adds the item's own fields itself; in every other mode the node has to keep them.
  */
-function failedItem(context: IExecuteFunctions, item: INodeExecutionData, error: EngineError, index: number): INodeExecutionData {
+export function failedItem(context: IExecuteFunctions, item: INodeExecutionData, error: EngineError, index: number): INodeExecutionData {
 	const details = { code: error.code, hint: error.hint };
 	const json: IDataObject =
 		context.getNode().onError === 'continueErrorOutput'

@@ -51,6 +51,14 @@ export class Setup {
 		return engine;
 	}
 
+	/** The secret of the Privacy Policy credential. @throws EngineError CREDENTIAL_INVALID when there is none. */
+	async secret(): Promise<string> {
+		const data = await credentialOf(this.context, 'privacyPolicyApi', 'Privacy Policy');
+		const secret = data && fixedPolicy(data).secret;
+		if (secret === undefined) throw new EngineError('CREDENTIAL_INVALID', { credential: 'Privacy Policy', reason: 'it is not set, or has no secret' });
+		return secret;
+	}
+
 	private async create(name: string, folder: string, cloudFallback: boolean): Promise<Engine> {
 		const own = name === AS_FIXED ? undefined : policyByName(name);
 		const data = await credentialOf(this.context, 'privacyPolicyApi', 'Privacy Policy');

@@ -78,7 +78,7 @@ export const TICKETS: readonly MarkedTicket[] = [
 	{
 		category: 'Technical Problem',
 		subject: 'Nightly export fails with an error',
-		body: 'The export to our storage stopped working. The log says: access denied for [[API_KEY|AKIA|IOSFODNN7|EXAMPLE]]. We changed nothing on our side, and the error came with your last update.',
+		body: 'The export to our storage stopped working. The log says: access denied for [[API_KEY|AKIA|QZ7SYNTH|3TIC4KEY]]. We changed nothing on our side, and the error came with your last update.',
 		name: 'Pieter Voorbeeld',
 		email: 'pieter.voorbeeld@example.org',
 	},

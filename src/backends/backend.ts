@@ -12,6 +12,11 @@ export interface CompletionRequest<T extends RawText | MaskedText> {
 	readonly schema: JsonSchema;
 	/** Upper limit of the answer, in tokens. */
 	readonly maxTokens: number;
+	/**
+	 * A property of the schema with a closed list of values: the probabilities of all of them are wanted, as the model's
+	 * tokens give them. A backend that can score answers with this property alone.
+	 */
+	readonly scored?: string;
 }
 
 /** Tokens as the model counted them; `undefined` where it did not report, never 0 instead. */
@@ -29,6 +34,8 @@ export interface FinishReason {
 /** A model's answer: parsed JSON that still has to be read by the task that asked. */
 export interface CompletionResult {
 	readonly value: unknown;
+	/** Value of the `scored` property -> its probability, summing to 1; absent where the model gives no token probabilities. */
+	readonly scores?: Readonly<Record<string, number>>;
 	readonly model: string;
 	readonly usage: Usage;
 	readonly finishReason: FinishReason;
@@ -41,12 +48,16 @@ export interface CompletionResult {
  */
 export interface Backend<T extends RawText | MaskedText> {
 	readonly model: string;
+	/** It scores labels word by word, so their names say more to it than their numbers. */
+	readonly readsLabels?: true;
 	complete(request: CompletionRequest<T>, signal?: AbortSignal): Promise<CompletionResult>;
 }
 
 /** Turns texts into vectors of length 1. Works inside the perimeter only. */
 export interface Embedder {
 	readonly model: string;
+	/** SHA-256 of the model's file, lower-case hex: what was learnt from its vectors is good for this model only. */
+	readonly sha256: string;
 	/** One vector and one token count per text. A text over the model's context is embedded in windows, never cut. */
 	embed(texts: readonly RawText[], signal?: AbortSignal): Promise<readonly Embedding[]>;
 }

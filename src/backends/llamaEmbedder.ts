@@ -19,9 +19,11 @@ export class LlamaEmbedder implements Embedder {
 	readonly model: string;
 	private readonly memory = new Map<string, Embedding>();
 
+	/** `sha256`: of the file, lower-case hex, for those who pin what they learnt to the model. */
 	constructor(
 		private readonly path: string,
 		private readonly threads = 1,
+		readonly sha256 = '',
 	) {
 		this.model = basename(path);
 	}

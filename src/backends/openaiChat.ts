@@ -2,7 +2,9 @@ import OpenAI from 'openai';
 import { EngineError, type ErrorCode } from '../errors';
 import type { MaskedText, RawText } from '../text';
 import type { CompletionRequest, CompletionResult } from './backend';
+import { scoresFromLogprobs } from './logprobScores';
 import { parseAnswer } from './parseAnswer';
+import { valuesOf } from './schemaValues';
 
 /** Where a chat completions server is and how long to try. */
 export interface ChatServer {
@@ -26,6 +28,9 @@ export type BeforeSend = (body: string) => Promise<void>;
  * (an SDK error can quote the prompt).
  */
 export class OpenAiChat {
+	/** Reasoning models refuse to report token probabilities; asked once, they are not asked again. */
+	private givesLogprobs = true;
+
 	constructor(
 		private readonly server: ChatServer,
 		private readonly side: 'local' | 'cloud',
@@ -33,7 +38,7 @@ export class OpenAiChat {
 
 	/** @throws EngineError CLOUD_* or LOCAL_MODEL_UNAVAILABLE, ANSWER_*, CANCELLED, and whatever `beforeSend` throws. */
 	async complete(request: CompletionRequest<RawText | MaskedText>, beforeSend: BeforeSend, signal?: AbortSignal): Promise<CompletionResult> {
-		const { model, timeoutMs = 30_000, deadlineMs = 120_000 } = this.server;
+		const { timeoutMs = 30_000, deadlineMs = 120_000 } = this.server;
 		const started = performance.now();
 		const stop = new AbortController();
 		const deadline = AbortSignal.timeout(deadlineMs);
@@ -50,13 +55,26 @@ export class OpenAiChat {
 			}
 		});
 		try {
-			const completion = await client.chat.completions.create(bodyOf(request, model, this.side), { signal: AbortSignal.any(signals) });
-			return { ...read(completion, this.side), durationMs: Math.round(performance.now() - started) };
+			const completion = await this.create(client, request, AbortSignal.any(signals));
+			return { ...read(completion, this.side, request), durationMs: Math.round(performance.now() - started) };
 		} catch (error) {
 			if (refusal !== undefined) throw refusal;
 			if (signal?.aborted) throw new EngineError('CANCELLED');
 			if (deadline.aborted) throw this.unreachable(`no answer in ${deadlineMs / 1000} s`);
 			throw this.translate(error, timeoutMs);
+		}
+	}
+
+	private async create(client: OpenAI, request: CompletionRequest<RawText | MaskedText>, signal: AbortSignal): Promise<OpenAI.ChatCompletion> {
+		const body = bodyOf(request, this.server.model, this.side);
+		if (request.scored === undefined || !this.givesLogprobs) return client.chat.completions.create(body, { signal });
+		try {
+			return await client.chat.completions.create({ ...body, logprobs: true, top_logprobs: 20 }, { signal });
+		} catch (error) {
+			if (!(error instanceof OpenAI.BadRequestError)) throw error;
+			const completion = await client.chat.completions.create(body, { signal });
+			this.givesLogprobs = false;
+			return completion;
 		}
 	}
 
@@ -116,15 +134,22 @@ function bodyOf({ system, user, schema, schemaName, maxTokens }: CompletionReque
 }
 
 /** Reads what came back; a server that calls itself compatible may leave anything out. */
-function read(completion: Partial<OpenAI.ChatCompletion>, side: 'local' | 'cloud'): Omit<CompletionResult, 'durationMs'> {
+function read(
+	completion: Partial<OpenAI.ChatCompletion>,
+	side: 'local' | 'cloud',
+	{ scored, schema }: CompletionRequest<RawText | MaskedText>,
+): Omit<CompletionResult, 'durationMs'> {
 	const choice = completion.choices?.[0];
 	const text = choice?.message?.content;
 	const raw = choice?.finish_reason ?? 'none';
 	if (raw === 'length') throw new EngineError('ANSWER_TRUNCATED', { backend: side });
 	if (choice?.message?.refusal) throw new EngineError('ANSWER_INVALID', { backend: side, reason: 'the model refused to answer' });
 	if (typeof text !== 'string') throw new EngineError('ANSWER_INVALID', { backend: side, reason: 'it is not a chat completion' });
+	const tokens = choice?.logprobs?.content;
+	const scores = scored !== undefined && Array.isArray(tokens) ? scoresFromLogprobs(tokens, scored, valuesOf(schema, scored)) : undefined;
 	return {
 		value: parseAnswer(text, side),
+		...(scores ? { scores } : {}),
 		model: typeof completion.model === 'string' ? completion.model : 'unknown',
 		usage: { inputTokens: completion.usage?.prompt_tokens, outputTokens: completion.usage?.completion_tokens },
 		finishReason: { unified: raw === 'stop' ? 'stop' : 'other', raw },

@@ -42,7 +42,7 @@ interface Result {
 async function workOn(line: string, number: number, io: CliIo, work: (record: InputRecord) => Promise<object>): Promise<Result> {
 	let id: unknown = number;
 	try {
-		const record = parse(line, number);
+		const record = parseLine(line, number);
 		id = record['id'] ?? number;
 		if (io.signal.aborted) throw new EngineError('CANCELLED');
 		return { output: { id, ...(await work(record)) }, failed: false };
@@ -52,7 +52,8 @@ async function workOn(line: string, number: number, io: CliIo, work: (record: In
 	}
 }
 
-function parse(line: string, number: number): InputRecord {
+/** One line as a record. @throws EngineError INPUT_INVALID, with the line's number and none of its text. */
+export function parseLine(line: string, number: number): InputRecord {
 	let record: unknown;
 	try {
 		record = parseExact(line);

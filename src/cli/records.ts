@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { readDocument, pagesOfText } from '../documents/intake';
+import { LOW_QUALITY, readDocument, pagesOfText } from '../documents/intake';
 import type { Part } from '../engine/part';
 import { EngineError } from '../errors';
 import type { Sensitivity } from '../privacy/policy';
@@ -49,7 +49,9 @@ function sensitivityOf(name: string, flags: Flags): Sensitivity {
 export async function documentOf(record: InputRecord, signal: AbortSignal): Promise<{ readonly parts: readonly Part[]; readonly warnings: readonly string[] }> {
 	const { pages, warnings } = record['file'] === undefined ? { pages: pagesOfText(textOf(record)), warnings: [] } : await readFileOf(record, signal);
 	if (pages.every(({ text }) => text.trim() === '')) throw new EngineError('TEXT_EMPTY', { what: 'the document is empty' });
-	return { parts: pages.map(({ page, text }) => ({ name: `page ${page}`, text, sensitivity: 'auto', page })), warnings };
+	// Recognizers can't be trusted with a page that could hardly be read.
+	const parts = pages.map(({ page, text, label, quality = 1 }): Part => ({ name: label ?? `page ${page}`, text, sensitivity: quality < LOW_QUALITY ? 'sensitive' : 'auto', page }));
+	return { parts, warnings };
 }
 
 /** Reads and parses the file that the record names. @throws EngineError INPUT_INVALID, DOCUMENT_* */
@@ -63,5 +65,6 @@ export async function readFileOf(record: InputRecord, signal: AbortSignal) {
 		const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
 		throw new EngineError('INPUT_INVALID', { reason: `the file cannot be read (${code})` });
 	}
-	return readDocument(bytes, { signal });
+	const password = record['password'];
+	return readDocument(bytes, { signal, ...(typeof password === 'string' ? { password } : {}) });
 }

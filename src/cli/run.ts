@@ -13,6 +13,7 @@ import { routeCommand } from './commands/route';
 import { summarizeCommand } from './commands/summarize';
 import { trainCheckCommand } from './commands/trainCheck';
 import { POLICY_NAMES } from '../privacy/presets/policyByName';
+import { trainCommand } from './commands/train';
 import { UsageError, type CliIo } from './io';
 
 interface Command {
@@ -26,14 +27,19 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 	restore: { summary: '{id, text | json, vault} -> {id, text | json, restored, invented, ...}', run: restoreCommand },
 	route: { summary: '{id, fields} -> {id, parts}: a dry run, nothing is sent', run: routeCommand },
 	redact: { summary: '{id, text} -> {id, copy, actions}: a copy that may go on, with no way back', run: redactCommand },
-	classify: { summary: '--categories FILE: {id, text | fields} -> {id, category, confidence, ...}', run: classifyCommand },
+	classify: { summary: '--categories FILE | --head FILE: {id, text | fields} -> {id, category, confidence, ...}', run: classifyCommand },
 	summarize: { summary: '{id, text | file} -> {id, summary, sentences, ...}', run: summarizeCommand },
 	check: { summary: '[--pack NAME | FILE] [--head FILE] [--today DATE]: {id, text | file} -> {id, status, findings, ...}', run: checkCommand },
-	train: { summary: '--task check --pack FILE --out FILE: {text, rule, verdict, evidence} -> a head for check, and its report', run: trainCheckCommand },
+	train: { summary: '--out FILE [--head FILE --add]: {text, label} -> a head for classify; --task check --pack FILE: {text, rule, verdict, evidence} -> one for check', run: (args, io) => (isForCheck(args) ? trainCheckCommand(args, io) : trainCommand(args, io)) },
 	intake: { summary: '{id, file} -> {id, pages, warnings}', run: intakeCommand },
 	model: { summary: 'list | pull | verify: the models on disk', run: modelCommand },
 	audit: { summary: 'verify | head: checks the audit trail; prints where it ends, to be kept elsewhere', run: auditCommand },
 };
+
+/** Tickets and rules are learnt by commands of their own; one flag tells them apart. */
+function isForCheck(args: readonly string[]): boolean {
+	return args.some((arg, index) => arg === '--task=check' || (arg === '--task' && args[index + 1] === 'check'));
+}
 
 /**
  * The command line: `args` without node and script.
@@ -74,9 +80,11 @@ Flags
   --sensitive FIELD      (route, classify) this field never leaves; may be repeated
   --general FIELD        (route, classify) this field holds general text; may be repeated
   --threshold NUMBER     (classify) confidence below which a ticket goes to review
+  --out FILE             (train) where the head goes; what it was made from goes into FILE.rows
+  --head FILE            (classify, check) place or judge by this head; (train) save time by its rows, with --add learn from them too
+  --categories FILE      (classify, train) JSON list of names, or of {name, description}
   --pack NAME | FILE     (check, train) the rules
-  --head FILE            (check) judge the pack's rules in plain language by what train learnt
-  --task check, --out    (train) what the head is for, and its file
+  --task check           (train) learn the rules of --pack instead of tickets
   --sentences NUMBER     (summarize) length of the summary, 5 by default
   --style NAME           (summarize) brief (default) or bullets
   --seal                 (mask) add a vault that restore opens; the secret is taken from HYBRID_LLM_SECRET

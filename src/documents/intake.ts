@@ -1,23 +1,42 @@
 import { EngineError } from '../errors';
 import { rawText } from '../text';
 import type { RawText } from '../text';
-import { readPdf } from './pdfReader';
+import { kindOf } from './documentKind';
 import { decodeText } from './plainText';
+import { readInChild } from './readerProcess';
+import type { AttachmentMessage, DocumentKind, Notice, PageMessage } from './readerProtocol';
+import { warningOf } from './warnings';
 
-/** One page of a document; `page` counts from 1. */
+/** One page of a document; `page` counts from 1 over the document and its attachments. */
 export interface Page {
 	readonly page: number;
 	readonly text: RawText;
+	/**
+	 * How well the page could be read, from 0 (a scan, garbage) to 1; missing means 1. Below `LOW_QUALITY` recognizers can't be
+	 * trusted with it: treat it as sensitive.
+	 */
+	readonly quality?: number;
+	/** Where the page stands: `page 2`, or `attachment 1, page 2`. Missing means `page` and its number. */
+	readonly label?: string;
+}
+
+/** A file inside the document, whose pages follow the document's own; `failure` where it could not be read. */
+export interface Attachment {
+	readonly label: string;
+	readonly name: RawText;
+	readonly kind?: DocumentKind;
+	readonly failure?: string;
 }
 
 /** A document as the tasks read it. Warnings name pages and counts, never text. */
 export interface Document {
-	readonly kind: 'pdf' | 'text';
+	readonly kind: DocumentKind;
 	readonly pages: readonly Page[];
 	readonly warnings: readonly string[];
+	readonly attachments: readonly Attachment[];
 }
 
-/** Limits and hints for one reading. */
+/** Limits and hints for one reading, attachments included. */
 export interface IntakeOptions {
 	/** Opens a protected PDF. */
 	readonly password?: string;
@@ -26,49 +45,50 @@ export interface IntakeOptions {
 	 * saved as .pdf is not a document. Defaults to whatever the content is.
 	 */
 	readonly expectedKind?: 'pdf' | 'text';
-	/** The PDF reader is killed after this time. Defaults to 30,000. */
+	/** Readers are killed after this time, all files of the document together. Defaults to 30,000. */
 	readonly timeoutMs?: number;
 	/** Defaults to 500. */
 	readonly maxPages?: number;
-	/** Size of the file, and of the text in it counted in characters. Defaults to 50 MB (52,428,800). */
+	/** Size of the file, of what an archive unfolds to, and of the text counted in characters. Defaults to 50 MB (52,428,800). */
 	readonly maxBytes?: number;
-	/** Memory of the PDF reader. Defaults to 1,024. */
+	/** Memory of the reader. Defaults to 512. */
 	readonly maxMemoryMb?: number;
+	/** Files inside the document and inside each other. Defaults to 50. */
+	readonly maxAttachments?: number;
+	/** How deep files may lie inside each other; deeper ones are told and not read. Defaults to 3. */
+	readonly maxDepth?: number;
 	readonly signal?: AbortSignal;
 }
 
+/** Pages read worse than this are told in a warning, and should stay inside the perimeter. */
+export const LOW_QUALITY = 0.6;
+
 const MEBIBYTE = 2 ** 20;
-/** Readers look for both marks in the first and last 1,024 bytes (PDF 1.7, annex H, notes 13 and 18). */
-const MARK_WITHIN = 1024;
+/** Decoding more would hold up the event loop. */
+const DECODED_HERE = MEBIBYTE / 2;
 /** NUL, tab, line ends, blank: what storage and mail append. */
 const PADDING = new Set([0x00, 0x09, 0x0a, 0x0d, 0x20]);
+/** Readers look for the end mark in the last 1,024 bytes (PDF 1.7, annex H, note 18). */
+const MARK_WITHIN = 1024;
 /** A scan often carries a few printed characters: the number of the page, the name of the scanner. */
 const SCAN_CHARACTERS = 20;
 
 /**
- * Reads a file into pages: a PDF through a guarded child process, text in UTF-8 or UTF-16 directly. What it is, is
- * judged by its content. Pages of a PDF have line breaks as `\n` and other control characters as spaces.
- * @throws EngineError DOCUMENT_INVALID, DOCUMENT_NO_TEXT, DOCUMENT_PASSWORD, DOCUMENT_TOO_LARGE, DOCUMENT_TIMEOUT,
- * TEXT_EMPTY, CANCELLED
+ * Reads a file into pages: text in UTF-8 or UTF-16 directly, everything else (PDF, DOCX, XLSX, HTML, mails, RTF, tables in text)
+ * in a guarded child process. What it is, is judged by its content. Files inside it are read as documents of their own.
+ * Nothing is fetched, run or written.
+ * @throws EngineError DOCUMENT_INVALID, DOCUMENT_UNSUPPORTED, DOCUMENT_NO_TEXT, DOCUMENT_PASSWORD, DOCUMENT_TOO_LARGE,
+ * DOCUMENT_TIMEOUT, TEXT_EMPTY, CANCELLED, INTERNAL
  */
 export async function readDocument(bytes: Uint8Array, options: IntakeOptions = {}): Promise<Document> {
-	const { timeoutMs = 30_000, maxPages = 500, maxBytes = 50 * MEBIBYTE, maxMemoryMb = 1024 } = options;
-	if (options.signal?.aborted) throw new EngineError('CANCELLED');
-	if (bytes.length === 0) throw new EngineError('DOCUMENT_INVALID', { reason: 'the file is empty' });
-	if (bytes.length > maxBytes) {
-		const reason = `it has ${megabytes(bytes.length)} MB, the limit is ${megabytes(maxBytes)} MB`;
-		throw new EngineError('DOCUMENT_TOO_LARGE', { reason });
-	}
-	const text = startsLikePdf(bytes, MARK_WITHIN) ? undefined : decodeText(bytes);
-	if (text !== undefined && options.expectedKind !== 'pdf') return textDocument(text, maxPages);
-	// A stray header in front of the mark is common, and no text would be lost by trying.
-	if (!startsLikePdf(bytes, bytes.length)) {
-		const reason = text === undefined ? 'it is neither a PDF nor text in UTF-8 or UTF-16' : 'it is text, not a PDF';
-		throw new EngineError('DOCUMENT_INVALID', { reason });
-	}
-	if (!endsLikePdf(bytes)) throw new EngineError('DOCUMENT_INVALID', { reason: 'it is cut off, its end mark is missing' });
-	const limits = { timeoutMs, maxPages, maxMemoryMb, maxCharacters: maxBytes };
-	return pdfDocument(await readPdf(bytes, options.password, limits, options.signal));
+	const intake = new Intake(options);
+	const { kind, pages, notices } = await intake.read(bytes, '', 0, options.expectedKind);
+	const total = pages.length;
+	const warnings = [...notices.map((notice) => warningOf(notice, total)), ...intake.warnings];
+	const own = pages.map((page, index) => ({ ...page, label: `page ${index + 1}` }));
+	const all = [...own, ...intake.inner].map((page, index) => ({ ...page, page: index + 1 }));
+	if (all.every(({ text }) => text.trim() === '')) throw new EngineError('TEXT_EMPTY', { what: 'the file holds no text' });
+	return { kind, pages: all, warnings, attachments: intake.attachments };
 }
 
 /** Pages of a text: form feeds part them and stay outside; without one the text is one page. */
@@ -76,50 +96,128 @@ export function pagesOfText(text: RawText): readonly Page[] {
 	return text.split('\f').map((page, index) => ({ page: index + 1, text: rawText(page) }));
 }
 
-function startsLikePdf(bytes: Uint8Array, within: number): boolean {
-	return asBuffer(bytes.subarray(0, within)).includes('%PDF-');
+interface OneFile {
+	readonly kind: DocumentKind;
+	readonly pages: readonly Omit<Page, 'page'>[];
+	readonly notices: readonly Notice[];
+}
+
+/** One reading: what its files share is the time and the room. */
+class Intake {
+	readonly inner: Omit<Page, 'page'>[] = [];
+	readonly attachments: Attachment[] = [];
+	readonly warnings: string[] = [];
+	private readonly started = performance.now();
+	private readonly timeoutMs: number;
+	private readonly maxBytes: number;
+	private pagesLeft: number;
+	private bytesLeft: number;
+	private charactersLeft: number;
+	private attachmentsLeft: number;
+
+	constructor(private readonly options: IntakeOptions) {
+		this.timeoutMs = options.timeoutMs ?? 30_000;
+		this.maxBytes = options.maxBytes ?? 50 * MEBIBYTE;
+		this.pagesLeft = options.maxPages ?? 500;
+		this.bytesLeft = this.maxBytes;
+		this.charactersLeft = this.maxBytes;
+		this.attachmentsLeft = options.maxAttachments ?? 50;
+	}
+
+	/** One file and, as attachments, what is inside it. `label` is '' for the document itself. */
+	async read(bytes: Uint8Array, label: string, depth: number, expectedKind?: 'pdf' | 'text'): Promise<OneFile> {
+		const { signal } = this.options;
+		if (signal?.aborted) throw new EngineError('CANCELLED');
+		if (bytes.length === 0) throw new EngineError('DOCUMENT_INVALID', { reason: 'the file is empty' });
+		if (bytes.length > this.bytesLeft) throw tooLarge(`it has ${megabytes(bytes.length)} MB, the limit is ${megabytes(this.maxBytes)} MB`);
+		const kind = checkedKind(bytes, expectedKind);
+		const { pages, notices, attachments } = kind === 'text' && bytes.length <= DECODED_HERE ? textReading(bytes) : await this.inChild(kind, bytes);
+		if (pages.length > this.pagesLeft) throw tooLarge(`it has ${pages.length} pages, the limit is ${this.options.maxPages ?? 500}`);
+		this.pagesLeft -= pages.length;
+		this.charactersLeft -= pages.reduce((sum, { text }) => sum + text.length, 0);
+		const read = pages.map(({ text, quality }) => ({ text: rawText(text), quality }));
+		const file = { kind, pages: read, notices: [...judged(kind, read), ...notices] };
+		for (const [index, attachment] of attachments.entries()) await this.attachment(attachment, label === '' ? `attachment ${index + 1}` : `${label}.${index + 1}`, depth + 1);
+		return file;
+	}
+
+	private inChild(kind: DocumentKind, bytes: Uint8Array) {
+		const timeoutMs = this.timeoutMs - (performance.now() - this.started);
+		if (timeoutMs <= 0) throw new EngineError('DOCUMENT_TIMEOUT', { seconds: this.timeoutMs / 1000 });
+		const limits = {
+			timeoutMs,
+			allowedMs: this.timeoutMs,
+			maxPages: this.pagesLeft,
+			maxCharacters: this.charactersLeft,
+			maxMemoryMb: this.options.maxMemoryMb ?? 512,
+			maxAttachments: this.attachmentsLeft,
+		};
+		return readInChild(kind, bytes, this.options.password, limits, this.options.signal);
+	}
+
+	/** A file inside that can't be read is told and does not fail the document; what a limit or the user stops, does. */
+	private async attachment({ name, bytes }: AttachmentMessage, label: string, depth: number): Promise<void> {
+		this.attachmentsLeft -= 1;
+		if (this.attachmentsLeft < 0) throw tooLarge(`it has more than ${this.options.maxAttachments ?? 50} attachments`);
+		const place = this.attachments.push({ label, name: rawText(name) }) - 1;
+		const at = this.inner.length;
+		try {
+			if (depth > (this.options.maxDepth ?? 3)) throw new EngineError('DOCUMENT_UNSUPPORTED', { type: 'a file too deep inside others' });
+			const { kind, pages, notices } = await this.read(bytes, label, depth);
+			this.bytesLeft -= bytes.length;
+			this.attachments[place] = { label, name: rawText(name), kind };
+			this.inner.splice(at, 0, ...pages.map((page, index) => ({ ...page, label: `${label}, page ${index + 1}` })));
+			this.warnings.push(...notices.map((notice) => warningOf(notice, pages.length, `${label}: `)));
+		} catch (error) {
+			if (!(error instanceof EngineError) || !['DOCUMENT_INVALID', 'DOCUMENT_UNSUPPORTED', 'DOCUMENT_PASSWORD', 'DOCUMENT_NO_TEXT'].includes(error.code)) throw error;
+			this.attachments[place] = { label, name: rawText(name), failure: error.code };
+			this.warnings.push(`${label} was not read: ${error.message}`);
+		}
+	}
+}
+
+/** @throws EngineError DOCUMENT_INVALID, DOCUMENT_UNSUPPORTED, DOCUMENT_PASSWORD */
+function checkedKind(bytes: Uint8Array, expectedKind: 'pdf' | 'text' | undefined): DocumentKind {
+	const found = kindOf(bytes);
+	const isPdf = 'kind' in found && found.kind === 'pdf';
+	if (expectedKind === 'pdf' && !isPdf) throw new EngineError('DOCUMENT_INVALID', { reason: 'it is no PDF, though its name or type says so' });
+	if ('unsupported' in found) throw new EngineError('DOCUMENT_UNSUPPORTED', { type: found.unsupported });
+	if (found.kind === 'unknown') throw new EngineError('DOCUMENT_INVALID', { reason: 'it is neither text in UTF-8 or UTF-16 nor of a known format' });
+	if (found.kind === 'protected') throw new EngineError('DOCUMENT_PASSWORD');
+	if (isPdf && !endsLikePdf(bytes)) throw new EngineError('DOCUMENT_INVALID', { reason: 'it is cut off, its end mark is missing' });
+	return found.kind;
 }
 
 /** The parser mends a file that was cut off, and what is lost is missing without a word. So such a file is refused. */
 function endsLikePdf(bytes: Uint8Array): boolean {
 	let end = bytes.length;
 	while (end > 0 && PADDING.has(bytes[end - 1] ?? -1)) end--;
-	return asBuffer(bytes.subarray(Math.max(0, end - MARK_WITHIN), end)).includes('%%EOF');
+	return Buffer.from(bytes.buffer, bytes.byteOffset, end).includes('%%EOF', Math.max(0, end - MARK_WITHIN));
 }
 
-function asBuffer(bytes: Uint8Array): Buffer {
-	return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+function textReading(bytes: Uint8Array) {
+	const text = decodeText(bytes);
+	if (text === undefined) throw new EngineError('DOCUMENT_INVALID', { reason: 'it is not text in UTF-8 or UTF-16' });
+	const pages: readonly PageMessage[] = pagesOfText(text).map((page) => ({ text: page.text, quality: 1 }));
+	return { pages, notices: [], attachments: [] };
 }
 
-function pdfDocument(texts: readonly string[]): Document {
-	const pages = texts.map((text, index) => ({ page: index + 1, text: rawText(cleaned(text)) }));
-	if (pages.every(({ text }) => text.trim().length < SCAN_CHARACTERS)) {
-		throw new EngineError('DOCUMENT_NO_TEXT', { pages: pages.length });
-	}
+/** Which pages are scans or came out as garbage. @throws EngineError DOCUMENT_NO_TEXT for a PDF without any text */
+function judged(kind: DocumentKind, pages: readonly Omit<Page, 'page'>[]): readonly Notice[] {
+	const numbers = (which: (page: Omit<Page, 'page'>) => boolean) => pages.flatMap((page, index) => (which(page) ? [index + 1] : []));
+	if (kind === 'pdf' && pages.every(({ text }) => text.trim().length < SCAN_CHARACTERS)) throw new EngineError('DOCUMENT_NO_TEXT', { pages: pages.length });
 	// One short page in a document full of text may be a title; one without a single letter is a scan or blank.
-	const empty = pages.filter(({ text }) => text.trim().length < SCAN_CHARACTERS && !/\p{L}/u.test(text));
-	return { kind: 'pdf', pages, warnings: empty.length > 0 ? [emptyPages(empty, pages.length)] : [] };
+	const isEmpty = ({ text }: Omit<Page, 'page'>) => kind === 'pdf' && text.trim().length < SCAN_CHARACTERS && !/\p{L}/u.test(text);
+	const scans = numbers((page) => isEmpty(page));
+	const low = numbers((page) => !isEmpty(page) && (page.quality ?? 1) < LOW_QUALITY);
+	return [
+		...(scans.length > 0 ? [{ notice: 'noTextLayer', count: scans.length, pages: scans } as const] : []),
+		...(low.length > 0 ? [{ notice: 'lowQuality', count: low.length, pages: low } as const] : []),
+	];
 }
 
-function textDocument(text: RawText, maxPages: number): Document {
-	if (text.trim() === '') throw new EngineError('TEXT_EMPTY', { what: 'the file holds white space only' });
-	const pages = pagesOfText(text);
-	if (pages.length > maxPages) {
-		throw new EngineError('DOCUMENT_TOO_LARGE', { reason: `it has ${pages.length} pages, the limit is ${maxPages}` });
-	}
-	return { kind: 'text', pages, warnings: [] };
-}
-
-/** Lone surrogates and control characters come from broken font tables; neither survives a JSON or a mail. */
-function cleaned(text: string): string {
-	return text.replace(/\p{Surrogate}/gu, '\ufffd').replace(/\r\n?/g, '\n').replace(/[\0-\x08\x0b-\x1f\x7f]/g, ' ');
-}
-
-function emptyPages(empty: readonly Page[], total: number): string {
-	const numbers = empty.map(({ page }) => page).join(', ');
-	return empty.length === 1
-		? `1 of ${total} pages has no text layer (page ${numbers})`
-		: `${empty.length} of ${total} pages have no text layer (pages ${numbers})`;
+function tooLarge(reason: string): EngineError {
+	return new EngineError('DOCUMENT_TOO_LARGE', { reason });
 }
 
 function megabytes(bytes: number): string {

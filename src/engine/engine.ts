@@ -4,6 +4,7 @@ import { asEngineError, EngineError } from '../errors';
 import type { CopyActions } from '../privacy/copyOf';
 import { policyHash, type Policy } from '../privacy/policy';
 import type { KnownValue } from '../privacy/valueFinder';
+import type { Vault } from '../privacy/vault';
 import type { AuditTrail } from '../records/auditTrail';
 import { canonicalJson } from '../records/canonicalJson';
 import type { ContentHmac } from '../records/contentHmac';
@@ -14,6 +15,7 @@ import { findingsOf, judgeItem, reportOf, type JudgedItem } from './judge';
 import { withOpenSpans } from './openSpans';
 import type { Part, PartReport } from './part';
 import type { PlaceholderReport } from './placeholderCounts';
+import { maskFields } from './reversible';
 import { cloudSide, localSide } from './sides';
 import type { JudgedPart, LocalModels, Task } from './task';
 
@@ -62,6 +64,17 @@ export interface Deidentified {
 	readonly auditId: string;
 }
 
+/** Masked copies that can be put back. */
+export interface MaskedForLater {
+	readonly copies: readonly { readonly name: string; readonly copy: string }[];
+	/** As it was sealed. */
+	readonly vault: string;
+	readonly parts: readonly PartReport[];
+	/** Id of the policy. */
+	readonly policy: string;
+	readonly auditId: string;
+}
+
 /** Detect, decide, route, record, ask, restore, fuse, record: the way of an item. */
 export class Engine {
 	constructor(private readonly collaborators: Collaborators) {}
@@ -86,6 +99,22 @@ export class Engine {
 		const actions = sumOf(copies);
 		await audit.append({ type: 'copied', auditId, policy: policy.id, policyHash: policyHash(policy), actions });
 		return { copies, actions, policy: policy.id, auditId };
+	}
+
+	/**
+	 * Masked copies of an item's parts, and what brings them back, sealed by the caller. Needs no model and sends nothing; that copies were made
+	 * is recorded.
+	 * @throws EngineError DETECTION_FAILED, CANCELLED, AUDIT_UNWRITABLE.
+	 */
+	async maskForLater(item: Item, seal: (vault: Vault) => string): Promise<MaskedForLater> {
+		const { policy, audit } = this.collaborators;
+		const auditId = randomUUID();
+		if (new Set(item.parts.map(({ name }) => name)).size < item.parts.length) throw new EngineError('INPUT_INVALID', { reason: 'two fields have the same name' });
+		const texts = Object.fromEntries(item.parts.map(({ name, text }) => [name, text]));
+		const { fields, vault, parts } = await maskFields({ fields: texts, policy, knownValues: item.knownValues ?? [], signal: signalOf(item) });
+		const copies = Object.entries(fields).map(([name, copy]) => ({ name, copy: String(copy) }));
+		await audit.append({ type: 'copied', auditId, policy: policy.id, policyHash: policyHash(policy), actions: maskedCounts(parts) });
+		return { copies, vault: seal(vault), parts, policy: policy.id, auditId };
 	}
 
 	/**
@@ -172,6 +201,13 @@ export class Engine {
 			signal: signalOf(item),
 		});
 	}
+}
+
+/** How many values of each entity were masked. */
+function maskedCounts(parts: readonly PartReport[]): CopyActions {
+	const counts: Record<string, { mask: number }> = {};
+	for (const [entity, count] of parts.flatMap(({ entities }) => Object.entries(entities))) counts[entity] = { mask: (counts[entity]?.mask ?? 0) + count };
+	return counts;
 }
 
 const NEVER = new AbortController().signal;

@@ -24,7 +24,7 @@ export interface Verdict {
 /** An item after detection, decision and routing, with one vault for all its parts. */
 export interface JudgedItem {
 	readonly verdicts: readonly Verdict[];
-	/** The task's parameters, masked; `undefined` when one of them may not leave. */
+	/** The task's parameters, masked; `undefined` when one of them may not leave, or there is nowhere to go. */
 	readonly parameters: readonly MaskedText[] | undefined;
 	readonly vault: Vault;
 	readonly recognizers: readonly Recognizer[];
@@ -44,7 +44,8 @@ export interface Judgement {
  */
 export async function judgeItem(parts: readonly Part[], parameters: readonly RawText[], by: Judgement): Promise<JudgedItem> {
 	const { policy, cloud } = by;
-	const texts: readonly NamedText[] = [...parts, ...parameters.map((text) => ({ name: 'parameters of the node', text }))];
+	// Without a cloud the parameters stay, whatever is in them: looking costs more than embedding the ticket where categories are many.
+	const texts: readonly NamedText[] = [...parts, ...(cloud ? parameters : []).map((text) => ({ name: 'parameters of the node', text }))];
 	const { spans, recognizers } = await detectItem(texts, {
 		...by,
 		recognizers: recognizersOf(policy),
@@ -71,7 +72,7 @@ export async function judgeItem(parts: readonly Part[], parameters: readonly Raw
 	}
 	return {
 		verdicts,
-		parameters: parametersMayLeave ? parameters.map((text, index) => mask(text, parameterSpans[index] ?? [], vault)) : undefined,
+		parameters: cloud && parametersMayLeave ? parameters.map((text, index) => mask(text, parameterSpans[index] ?? [], vault)) : undefined,
 		vault,
 		recognizers,
 	};

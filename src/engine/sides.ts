@@ -1,12 +1,14 @@
+import type { CompletionRequest } from '../backends/backend';
 import type { CloudBackend, EgressGuard } from '../backends/cloud';
-import { EngineError } from '../errors';
+import { asEngineError, EngineError } from '../errors';
 import { mask } from '../privacy/masking';
 import { restoreDeep } from '../privacy/restore';
+import type { Vault } from '../privacy/vault';
 import { prompt, rawText, type MaskedText, type RawText } from '../text';
 import type { JudgedItem, Verdict } from './judge';
 import type { ItemRecord } from './itemRecord';
 import { lostPlaceholders } from './placeholderCounts';
-import type { JudgedPart, LocalModels, LocalSide, Side, SidePart } from './task';
+import type { JudgedPart, LocalModels, LocalSide, ScoredAnswer, Side, SidePart } from './task';
 
 /** The side inside the perimeter: raw text, embeddings, and LLaMA where it is large enough to write. */
 export async function localSide(
@@ -17,6 +19,12 @@ export async function localSide(
 	signal: AbortSignal,
 ): Promise<LocalSide> {
 	const writer = await models.writer();
+	const askScored = async (request: CompletionRequest<RawText>): Promise<ScoredAnswer> => {
+		if (!writer) throw new EngineError('LOCAL_MODEL_UNAVAILABLE', { reason: 'no model that writes is configured' });
+		const completion = await writer.complete(request, signal);
+		record.addCompletion('local', completion);
+		return { value: completion.value, scores: completion.scores };
+	};
 	return {
 		parts: parts.map((part): SidePart<RawText> => ({
 			part,
@@ -25,13 +33,20 @@ export async function localSide(
 		parameters,
 		signal,
 		canWrite: writer !== undefined,
-		ask: async (request) => {
-			if (!writer) throw new EngineError('LOCAL_MODEL_UNAVAILABLE', { reason: 'no model that writes is configured' });
-			const completion = await writer.complete(request, signal);
-			record.addCompletion('local', completion);
-			return completion.value;
-		},
+		readsLabels: writer?.readsLabels === true,
+		ask: async (request) => (await askScored(request)).value,
+		askScored,
 		embed: embedBy(models, record, signal),
+		embeddingModel: async () => {
+			try {
+				return await models.embedder();
+			} catch (error) {
+				// Only a model that is not there can be done without; a damaged or foreign one is the user's to mend.
+				if (asEngineError(error).code === 'LOCAL_MODEL_MISSING') return undefined;
+				throw error;
+			}
+		},
+		warn: (warning) => record.warn(warning),
 	};
 }
 
@@ -59,6 +74,16 @@ export function cloudSide(
 	record: ItemRecord,
 	signal: AbortSignal,
 ): Side<MaskedText> {
+	const askScored = async (request: CompletionRequest<MaskedText>, mustReturn: readonly MaskedText[] = []): Promise<ScoredAnswer> => {
+		const system = vault.hasWritings ? prompt<MaskedText>`${request.system}${WRITINGS}` : request.system;
+		const completion = await cloud.complete({ ...request, system }, guard, signal);
+		record.addCompletion('cloud', completion);
+		const { value, ...restoration } = restoredAnswer(completion.value, vault);
+		const lost = lostPlaceholders(mustReturn, restoration, vault);
+		record.addRestoration(vault, restoration, lost);
+		if (lost.length > 0) throw new EngineError('ANSWER_INVALID', { backend: 'cloud', reason: `${lost.length} placeholder(s) that it must give back are missing` });
+		return { value, scores: completion.scores };
+	};
 	return {
 		parts: verdicts.map(({ part }): SidePart<MaskedText> => ({
 			part,
@@ -66,18 +91,20 @@ export function cloudSide(
 		})),
 		parameters: parameters ?? [],
 		signal,
+		ask: async (request, mustReturn) => (await askScored(request, mustReturn)).value,
+		askScored,
 		embed: embedBy(local, record, signal),
-		ask: async (request, mustReturn = []) => {
-			const system = vault.hasWritings ? prompt<MaskedText>`${request.system}${WRITINGS}` : request.system;
-			const completion = await cloud.complete({ ...request, system }, guard, signal);
-			record.addCompletion('cloud', completion);
-			const { value, ...restoration } = restoreDeep(completion.value, vault);
-			const lost = lostPlaceholders(mustReturn, restoration, vault);
-			record.addRestoration(vault, restoration, lost);
-			if (lost.length > 0) throw new EngineError('ANSWER_INVALID', { backend: 'cloud', reason: `${lost.length} placeholder(s) that it must give back are missing` });
-			return value;
-		},
 	};
+}
+
+/** What cannot be put back is the model's fault: the user's input has nothing to do with it. @throws EngineError ANSWER_INVALID */
+function restoredAnswer(answer: unknown, vault: Vault): ReturnType<typeof restoreDeep> {
+	try {
+		return restoreDeep(answer, vault);
+	} catch (error) {
+		const { code, details } = asEngineError(error);
+		throw code === 'INPUT_INVALID' ? new EngineError('ANSWER_INVALID', { backend: 'cloud', reason: String(details['reason']) }) : error;
+	}
 }
 
 /** The part's spans that touch `[start, end)`, clipped to it and counted from `start`. */

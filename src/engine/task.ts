@@ -16,6 +16,12 @@ export interface SidePart<T extends RawText | MaskedText> {
 	read(start?: number, end?: number): T;
 }
 
+/** An answer, and how likely each value of its scored property was. */
+export interface ScoredAnswer {
+	readonly value: unknown;
+	readonly scores: Readonly<Record<string, number>> | undefined;
+}
+
 /** One side of the perimeter at work: its parts, the task's parameters, and its model. */
 export interface Side<T extends RawText | MaskedText> {
 	readonly parts: readonly SidePart<T>[];
@@ -27,6 +33,8 @@ export interface Side<T extends RawText | MaskedText> {
 	 * @throws EngineError ANSWER_INVALID, and the codes of the backend.
 	 */
 	ask(request: CompletionRequest<T>, mustReturn?: readonly T[]): Promise<unknown>;
+	/** The same, with the probabilities of the request's `scored` property where the model gives them. */
+	askScored(request: CompletionRequest<T>, mustReturn?: readonly T[]): Promise<ScoredAnswer>;
 	/** Vectors of raw texts. They are made and stay inside, on both sides. */
 	embed(texts: readonly RawText[]): Promise<readonly Float32Array[]>;
 	readonly signal: AbortSignal;
@@ -42,7 +50,16 @@ export interface LocalModels {
 /** The local side, which may lack a model that writes. */
 export interface LocalSide extends Side<RawText> {
 	readonly canWrite: boolean;
+	/** The writer scores labels by their words, not by their numbers. */
+	readonly readsLabels: boolean;
+	/** The model that embeds; `undefined` when it is not on this machine. */
+	embeddingModel(): Promise<EmbeddingModel | undefined>;
+	/** Tells the reader of the result what to know of it. Never text of the item. */
+	warn(warning: string): void;
 }
+
+/** File name and SHA-256 (lower-case hex) of an embedding model. */
+export type EmbeddingModel = Pick<Embedder, 'model' | 'sha256'>;
 
 /**
  * What a node does with an item, written once for both sides of the perimeter.

@@ -17,12 +17,13 @@ export interface ModelQuery {
 
 /**
  * The path of a model file that may be loaded. A pinned model is hashed once per process, and again when it changes.
- * @throws EngineError LOCAL_MODEL_UNAVAILABLE when it is absent, truncated or not a GGUF file, MODEL_HASH_MISMATCH
+ * @throws EngineError LOCAL_MODEL_MISSING when the pinned model is not in the folder; LOCAL_MODEL_UNAVAILABLE when it is truncated or not a GGUF file, or the user's file is absent; MODEL_HASH_MISMATCH
  * when it is another model than the hash says.
  */
 export async function findModel({ folder, entry, path, sha256 }: ModelQuery): Promise<string> {
 	const file = path ?? join(folder, entry.fileName);
 	const problem = await fileProblem(file, path === undefined ? entry.sizeBytes : undefined);
+	if (problem === 'absent' && path === undefined) throw new EngineError('LOCAL_MODEL_MISSING');
 	if (problem) throw new EngineError('LOCAL_MODEL_UNAVAILABLE', { reason: REASONS[problem] });
 	const wanted = path === undefined ? entry.sha256 : sha256?.trim().toLowerCase();
 	if (wanted && (await hashOnce(file)) !== wanted) throw new EngineError('MODEL_HASH_MISMATCH');

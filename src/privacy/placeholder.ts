@@ -59,7 +59,7 @@ export function placeholderReader(types: Iterable<string> = []): PlaceholderRead
 		let done = 0;
 		for (const { start, end } of placeholderSites(text, lastWords)) {
 			const from = Math.max(start, done);
-			for (const found of read(text.slice(0, end), from, done, new RegExp(pattern), known)) {
+			for (const found of read(text.slice(0, end), from, done, pattern, known)) {
 				done = found.end;
 				yield found;
 			}
@@ -67,14 +67,20 @@ export function placeholderReader(types: Iterable<string> = []): PlaceholderRead
 	};
 }
 
-/** @param done where the last one ended: what follows is read as if the text began there, the same as when that one has been replaced. */
+/**
+ * @param done where the last one ended: what follows is read as if the text began there, the same as when that one has been replaced.
+ * @param pattern shared by all readings, which may take turns: a copy for each would take longer than the reading of a short text.
+ */
 function* read(text: string, from: number, done: number, pattern: RegExp, known: ReadonlySet<string>): Iterable<FoundPlaceholder> {
 	let behind = done;
-	pattern.lastIndex = from;
-	for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+	for (let at = from; ; ) {
+		pattern.lastIndex = at;
+		const match = pattern.exec(text);
+		if (!match) return;
 		const { open, inner, close, bare, openOther, other, closeOther } = match.groups ?? {};
 		const start = match.index;
 		const end = start + match[0].length;
+		at = end;
 		const found = (first: number, name: string) => {
 			const canonical = canonicalOf(name);
 			const type = canonical.slice(1, -1).replace(/_\d+$/, '');
@@ -88,7 +94,7 @@ function* read(text: string, from: number, done: number, pattern: RegExp, known:
 			behind = end;
 		}
 		// Not a pair: what it holds is read without brackets.
-		else pattern.lastIndex = start + 1;
+		else at = start + 1;
 	}
 }
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { CloudBackend } from '../../src/backends/cloud';
 import { EngineError } from '../../src/errors';
 import { prompt, type MaskedText } from '../../src/text';
-import { startLoopbackCloud, type LoopbackCloud } from '../support/loopbackCloud';
+import { ScoredCloudAnswer, startLoopbackCloud, type LoopbackCloud } from '../support/loopbackCloud';
 
 const SECRET = 'synthetic-patient-canary';
 const request = {
@@ -66,6 +66,28 @@ describe('the openai SDK against a real server', () => {
 		expect(error).toMatchObject({ code, message: expect.stringMatching(message) });
 		const everything = [error.message, error.hint, error.stack, String(error.cause), JSON.stringify(error)].join();
 		expect(everything).not.toContain(SECRET);
+	});
+
+	it('reads the probabilities of a scored property from the tokens', async () => {
+		cloud.respond(() => new ScoredCloudAnswer({ category: '2' }, 'category', { '1': 0.25, '2': 0.75 }));
+		const result = await backend().complete({ ...request, scored: 'category' }, pass);
+		expect(result.value).toEqual({ category: '2' });
+		expect(result.scores?.['1']).toBeCloseTo(0.25);
+		expect(result.scores?.['2']).toBeCloseTo(0.75);
+		expect(JSON.parse(cloud.requests[0]?.body.toString() ?? '')).toMatchObject({ logprobs: true, top_logprobs: 20 });
+	});
+
+	it('asks a model that refuses token probabilities once, and no more', async () => {
+		cloud.respond({ fault: 'noLogprobs' });
+		const guard = vi.fn(pass);
+		const model = backend();
+		for (const sent of [2, 3]) {
+			const result = await model.complete({ ...request, scored: 'category' }, guard);
+			expect(result.value).toEqual({ category: '1' });
+			expect(result.scores).toBeUndefined();
+			expect(cloud.requests).toHaveLength(sent);
+			expect(guard).toHaveBeenCalledTimes(sent);
+		}
 	});
 
 	it('tries again as often as it was told, each attempt past the guard', async () => {

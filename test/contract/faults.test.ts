@@ -174,7 +174,7 @@ describe('a cancel', () => {
 		for (const task of TASK_NAMES) {
 			for (const hanging of ['cloud', 'local', 'both']) {
 				cloud.respond(hanging === 'local' ? undefined : { fault: 'hang' });
-				const local = hanging === 'cloud' ? {} : { local: { embedder: async () => ({ model: 'words', embed: hang }), writer: async () => ({ model: 'writer', complete: hang }) } };
+				const local = hanging === 'cloud' ? {} : { local: { embedder: async () => ({ model: 'words', sha256: '', embed: hang }), writer: async () => ({ model: 'writer', complete: hang }) } };
 				const { error } = await run(task, local, { signal: AbortSignal.timeout(40) });
 				injected++;
 				expect(error).toMatchObject({ code: 'CANCELLED' });

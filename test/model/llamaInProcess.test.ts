@@ -35,6 +35,29 @@ describe.skipIf(!completionModel)('the embedded LLaMA', () => {
 		expect(second.value).toEqual(first.value);
 	});
 
+	it('scores all values of a property, the same ones whatever was asked before', async () => {
+		const scored = (text: string) => llama().complete({ ...request(text), scored: 'color' });
+		const first = await scored('Which colour has grass?');
+		await scored('And what colour would you say a ripe tomato has in summer?');
+		const again = await scored('Which colour has grass?');
+		expect(Object.keys(first.scores ?? {})).toEqual(['red', 'green', 'blue']);
+		expect(Object.values(first.scores ?? {}).reduce((sum, score) => sum + score, 0)).toBeCloseTo(1);
+		for (const [color, score] of Object.entries(first.scores ?? {})) expect(again.scores?.[color]).toBeCloseTo(score, 2);
+		const atOnce = await scored('Which colour has grass?');
+		expect(atOnce.usage.inputTokens).toBeLessThan(again.usage.inputTokens ?? 0);
+		const best = Object.entries(first.scores ?? {}).toSorted(([, a], [, b]) => b - a)[0]?.[0];
+		expect(first.value).toEqual({ color: best });
+	});
+
+	it('follows labels that begin alike to their ends', async () => {
+		const values = ['light green', 'light blue', 'light', 'dark "red"'];
+		const schemaOfShades = { ...schema, properties: { color: { type: 'string', enum: values } } };
+		const { scores = {} } = await llama().complete({ ...request('Which colour has grass?'), schema: schemaOfShades, scored: 'color' });
+		expect(Object.keys(scores)).toEqual(values);
+		expect(Object.values(scores).reduce((sum, score) => sum + score, 0)).toBeCloseTo(1);
+		expect(Object.values(scores).every((score) => score > 0)).toBe(true);
+	});
+
 	it('refuses an answer that its token limit cut', async () => {
 		await expect(llama().complete(request('Which colour has grass?', 2))).rejects.toMatchObject({ code: 'ANSWER_TRUNCATED' });
 	});

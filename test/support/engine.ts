@@ -15,6 +15,7 @@ import { rawText, type RawText } from '../../src/text';
 /** Vectors that depend on the words of a text: texts that share words are near one another. */
 export const wordEmbedder: Embedder = {
 	model: 'words',
+	sha256: '0'.repeat(64),
 	embed: async (texts) =>
 		texts.map((text) => {
 			const vector = new Float32Array(64);

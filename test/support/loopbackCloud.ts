@@ -36,10 +36,21 @@ export interface CloudFault {
 		| 'redirect'
 		| 'halfAnswer'
 		| 'garbage'
-		| 'otherJson';
+		| 'otherJson'
+		/** Refuses requests for token probabilities, as reasoning models do, and answers all others. */
+		| 'noLogprobs';
 	readonly retryAfterSeconds?: number;
 	/** For `redirect`: where the client is sent, body and all. */
 	readonly location?: string;
+}
+
+/** An answer with token probabilities at the value of one property, as ChatGPT reports them when asked. */
+export class ScoredCloudAnswer {
+	constructor(
+		readonly value: Readonly<Record<string, unknown>>,
+		readonly property: string,
+		readonly probabilities: Readonly<Record<string, number>>,
+	) {}
 }
 
 /** The text of an answer as it goes over the wire, for what no value can be turned into. */
@@ -119,6 +130,8 @@ function complete(request: CloudRequest, response: ServerResponse, responder: Cl
 	const messages = (body['messages'] ?? []) as readonly { content?: unknown }[];
 	const prompt = messages.map((message) => (typeof message.content === 'string' ? message.content : JSON.stringify(message.content))).join('\n');
 	const answer = responder({ index, schema, schemaName, prompt, body });
+	if (answer instanceof ScoredCloudAnswer) return answerWith(response, body, prompt, JSON.stringify(answer.value), { logprobs: body['logprobs'] === true ? tokensOf(answer) : null });
+	if (isFault(answer) && answer.fault === 'noLogprobs' && body['logprobs'] !== true) return answerWith(response, body, prompt, JSON.stringify(answerFromSchema(schema)));
 	if (isFault(answer)) return misbehave(response, answer, body, prompt);
 	answerWith(response, body, prompt, isRaw(answer) ? answer.rawContent : JSON.stringify(answer ?? answerFromSchema(schema)));
 }
@@ -144,9 +157,9 @@ function misbehave(response: ServerResponse, { fault, retryAfterSeconds = 0, loc
 		case 'notJsonAnswer':
 			return answerWith(response, body, prompt, 'Sure! Here is the answer you asked for.');
 		case 'truncated':
-			return answerWith(response, body, prompt, '{"category": "Bil', 'length');
+			return answerWith(response, body, prompt, '{"category": "Bil', { finishReason: 'length' });
 		case 'refusal':
-			return answerWith(response, body, prompt, null, 'stop', 'I cannot help with that.');
+			return answerWith(response, body, prompt, null, { refusal: 'I cannot help with that.' });
 		case 'echoPrompt':
 			return fail(response, 400, 'invalid_request', `Could not process the prompt: ${prompt}`);
 		case 'redirect':
@@ -164,9 +177,24 @@ function misbehave(response: ServerResponse, { fault, retryAfterSeconds = 0, loc
 			return;
 		case 'otherJson':
 			return send(response, 200, { choices: 'none', usage: [prompt] });
+		case 'noLogprobs':
+			return fail(response, 400, 'unsupported_parameter', 'This model does not support logprobs');
 		default:
 			fault satisfies never;
 	}
+}
+
+/** The answer's tokens: the value of the property as one, with its alternatives, and what stands around it. */
+function tokensOf({ value, property, probabilities }: ScoredCloudAnswer): readonly object[] {
+	const text = JSON.stringify(value);
+	const chosen = String(value[property]);
+	const start = text.indexOf(`"${property}":"`) + property.length + 4;
+	const token = (part: string, chances: Readonly<Record<string, number>>) => ({
+		token: part,
+		logprob: Math.log(chances[part] ?? 1),
+		top_logprobs: Object.entries(chances).map(([name, chance]) => ({ token: name, logprob: Math.log(chance) })),
+	});
+	return [token(text.slice(0, start), {}), token(chosen, probabilities), token(text.slice(start + chosen.length), {})];
 }
 
 function isFault(answer: unknown): answer is CloudFault {
@@ -182,8 +210,7 @@ function answerWith(
 	body: WireSchema,
 	prompt: string,
 	content: string | null,
-	finishReason: 'stop' | 'length' = 'stop',
-	refusal: string | null = null,
+	{ finishReason = 'stop', refusal = null, logprobs = null }: { finishReason?: 'stop' | 'length'; refusal?: string | null; logprobs?: readonly object[] | null } = {},
 ): void {
 	const inputTokens = Math.ceil(prompt.length / 4);
 	const outputTokens = Math.ceil((content ?? refusal ?? '').length / 4);
@@ -192,7 +219,7 @@ function answerWith(
 		object: 'chat.completion',
 		created: 1_760_000_000,
 		model: body['model'],
-		choices: [{ index: 0, message: { role: 'assistant', content, refusal }, logprobs: null, finish_reason: finishReason }],
+		choices: [{ index: 0, message: { role: 'assistant', content, refusal }, logprobs: logprobs && { content: logprobs, refusal: null }, finish_reason: finishReason }],
 		usage: { prompt_tokens: inputTokens, completion_tokens: outputTokens, total_tokens: inputTokens + outputTokens },
 	});
 }

@@ -1,5 +1,5 @@
 import type { CompletionRequest } from '../../src/backends/backend';
-import type { JudgedPart, LocalSide, Side } from '../../src/engine/task';
+import type { EmbeddingModel, JudgedPart, LocalSide, Side } from '../../src/engine/task';
 import { EngineError } from '../../src/errors';
 import { rawText, type MaskedText, type RawText, type Span } from '../../src/text';
 
@@ -15,27 +15,33 @@ export function outsideWith(parts: readonly JudgedPart[], parameters: readonly R
 		parts: parts.map((part) => ({ part, read: (start = 0, end = part.text.length) => masked(part.text.slice(start, end)) })),
 		parameters: parameters.map(masked),
 		ask: async (request) => answer(request),
+		askScored: async (request) => ({ value: answer(request), scores: undefined }),
 		embed: noModel,
 		signal: new AbortController().signal,
 	};
 }
 
 async function noModel(): Promise<never> {
-	throw new EngineError('LOCAL_MODEL_UNAVAILABLE', { reason: 'there is none in this test' });
+	throw new EngineError('LOCAL_MODEL_MISSING');
 }
 
-/** The inside; `vectors` stand for the texts to embed, in their order, without which there is no model for them; without `answer` LLaMA is too small to write. */
+/** The inside; `vectors` stand for the texts to embed, in the order in which they come, without which there is no model for them; without `answer` LLaMA is too small to write. */
 export function insideWith(
 	parts: readonly JudgedPart[],
 	parameters: readonly RawText[],
-	{ vectors, answer }: { vectors?: readonly number[][]; answer?: (request: CompletionRequest<RawText>) => unknown } = {},
+	{ vectors, answer, embeddingModel, warnings = [] }: { vectors?: readonly number[][]; embeddingModel?: EmbeddingModel | undefined; warnings?: string[]; answer?: (request: CompletionRequest<RawText>) => unknown } = {},
 ): LocalSide {
+	const left = [...(vectors ?? [])];
 	return {
 		parts: parts.map((part) => ({ part, read: (start = 0, end = part.text.length) => rawText(part.text.slice(start, end)) })),
 		parameters,
 		canWrite: answer !== undefined,
+		readsLabels: false,
 		ask: async (request) => answer?.(request),
-		embed: vectors ? async () => vectors.map((vector) => Float32Array.from(vector)) : noModel,
+		askScored: async (request) => ({ value: answer?.(request), scores: undefined }),
+		embed: vectors ? async (texts) => left.splice(0, texts.length).map((vector) => Float32Array.from(vector)) : noModel,
+		embeddingModel: async () => embeddingModel,
+		warn: (warning) => void warnings.push(warning),
 		signal: new AbortController().signal,
 	};
 }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { createEngine, openEmbedder } from '../../assemble';
+import { createEmbedder, createEngine } from '../../assemble';
 import { asEngineError } from '../../errors';
 import { complianceTask, type ComplianceOptions } from '../../tasks/compliance';
 import { loadPack, readValues, type Rule, type RulePack } from '../../tasks/pack';
@@ -65,7 +65,7 @@ async function headOf(pack: RulePack, flags: Flags, io: CliIo): Promise<Pick<Com
 	});
 	return usable(async () => {
 		const head = readRuleHead(text);
-		checkRuleHead(head, judgedRules(pack), (await openEmbedder(flags.engine(io).local)).sha256);
+		checkRuleHead(head, judgedRules(pack), (await createEmbedder(flags.engine(io).local)).sha256);
 		return { head };
 	});
 }

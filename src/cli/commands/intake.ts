@@ -3,11 +3,10 @@ import type { CliIo } from '../io';
 import { overLines } from '../jsonLines';
 import { readFileOf } from '../records';
 
-/** `{id, file}` -> `{id, pages, warnings}`: the text of a document as the engine sees it. */
+/** `{id, file, password?}` -> `{id, kind, pages, warnings, attachments}`: the text of a document as the engine sees it. */
 export async function intakeCommand(args: readonly string[], io: CliIo): Promise<number> {
 	const flags = readFlags(args);
 	return overLines(io, flags.concurrency, async (record) => {
-		const { pages, warnings } = await readFileOf(record, io.signal);
-		return { pages, warnings };
+		return { ...(await readFileOf(record, io.signal)) };
 	});
 }

@@ -30,7 +30,7 @@ export async function findEvidence<T extends RawText | MaskedText>(side: Side<T>
 	try {
 		return { citations, texts, evidence: await Evidence.of(texts, rules, (wanted) => side.embed(wanted)) };
 	} catch (error) {
-		if (asEngineError(error).code !== 'LOCAL_MODEL_UNAVAILABLE') throw error;
+		if (asEngineError(error).code !== 'LOCAL_MODEL_MISSING') throw error;
 		return { citations, texts, evidence: await Evidence.of(texts, rules) };
 	}
 }

@@ -1,7 +1,9 @@
 import type { SparseRow } from './sparseRows';
 
-/** Numbers that the features of a text are hashed to. A power of 2. */
-export const WORD_DIMENSIONS = 2 ** 15;
+/** Numbers that the features of one kind, words or runs of characters, are hashed to. A power of 2. */
+const BLOCK = 2 ** 15;
+/** Both kinds. */
+export const WORD_DIMENSIONS = 2 * BLOCK;
 /** Length of the vectors: weights of the size of 1 then make probabilities that are sure. */
 export const LENGTH = 10;
 
@@ -17,22 +19,22 @@ export interface FeatureCounts {
  */
 export function countFeatures(text: string): FeatureCounts {
 	const counts = new Map<number, number>();
-	const count = (hash: number) => {
-		const feature = hash & (WORD_DIMENSIONS - 1);
+	const count = (hash: number, kind: 0 | 1) => {
+		const feature = (hash & (BLOCK - 1)) + kind * BLOCK;
 		counts.set(feature, (counts.get(feature) ?? 0) + 1);
 	};
 	let before: string | undefined;
 	for (const [word] of text.toLowerCase().normalize('NFKC').matchAll(/[\p{L}\p{N}\p{M}_]+/gu)) {
-		count(hash(word, 1));
-		if (before !== undefined) count(hash(`${before} ${word}`, 2));
+		count(hash(word, 1), 0);
+		if (before !== undefined) count(hash(`${before} ${word}`, 2), 0);
 		before = word;
 		const padded = ` ${word} `;
 		for (let length = 3; length <= 5; length++) {
 			if (padded.length <= length) {
-				count(hash(padded, 3));
+				count(hash(padded, 3), 1);
 				break;
 			}
-			for (let start = 0; start + length <= padded.length; start++) count(hash(padded.slice(start, start + length), 3));
+			for (let start = 0; start + length <= padded.length; start++) count(hash(padded.slice(start, start + length), 3), 1);
 		}
 	}
 	return { features: Uint16Array.from(counts.keys()), counts: Uint16Array.from(counts.values(), (times) => Math.min(times, 65_535)) };
@@ -45,13 +47,16 @@ export function inverseFrequencies(texts: readonly FeatureCounts[]): Float32Arra
 	return Float32Array.from(documents, (count) => (count === 0 ? 0 : Math.log((1 + texts.length) / (1 + count)) + 1));
 }
 
-/** The text's features as a vector of length `LENGTH`, with logarithmic counts. Empty when it has none that is known. */
+/**
+ * The text's features as a vector of length `LENGTH`, with logarithmic counts. Words and runs weigh alike, though there are many more
+ * runs. All 0 when no feature is known.
+ */
 export function weigh({ features, counts }: FeatureCounts, frequencies: Float32Array): SparseRow {
 	const values = Float32Array.from(features, (feature, index) => (1 + Math.log(counts[index]!)) * frequencies[feature]!);
-	let squares = 0;
-	for (const value of values) squares += value * value;
-	const factor = LENGTH / (Math.sqrt(squares) || 1);
-	return { indices: features, values: values.map((value) => value * factor) };
+	const squares = [0, 0];
+	values.forEach((value, index) => (squares[features[index]! < BLOCK ? 0 : 1]! += value * value));
+	const factors = squares.map((square) => LENGTH * Math.SQRT1_2 / (Math.sqrt(square) || 1));
+	return { indices: features, values: values.map((value, index) => value * factors[features[index]! < BLOCK ? 0 : 1]!) };
 }
 
 /** FNV-1a with a last mix, as its low bits alone are not even enough. */

@@ -22,7 +22,7 @@ const QUOTED = 3;
  */
 export async function judgeByHead<T extends RawText | MaskedText>(side: Side<T>, rules: readonly { readonly id: string; readonly text: RawText }[], head: RuleHead): Promise<readonly Opinion[]> {
 	const { citations, texts, evidence } = await findEvidence(side, rules.map(({ text }) => text));
-	if (texts.length > 0 && evidence.vectors.length === 0) throw new EngineError('LOCAL_MODEL_UNAVAILABLE', { reason: 'the head needs the embedding model it was trained with' });
+	if (texts.length > 0 && evidence.vectors.length === 0) throw new EngineError('LOCAL_MODEL_MISSING');
 	const document = { evidence, words: texts.map(hashedWords) };
 	const opinions: Opinion[] = [];
 	const pause = pauses();

@@ -24,8 +24,9 @@ describe('readDocument: PDF', () => {
 		const document = await readDocument(await fixture('text.pdf'));
 		expect(document).toEqual({
 			kind: 'pdf',
-			pages: [1, 2, 3, 4, 5].map((page) => ({ page, text: `This is synthetic page ${page} of the sample.` })),
+			pages: [1, 2, 3, 4, 5].map((page) => ({ page, text: `This is synthetic page ${page} of the sample.`, quality: 1, label: `page ${page}` })),
 			warnings: [],
+			attachments: [],
 		});
 	});
 
@@ -58,7 +59,7 @@ describe('readDocument: PDF', () => {
 	it.each([
 		['empty.pdf', {}, 'DOCUMENT_INVALID', /the file is empty/],
 		['truncated.pdf', {}, 'DOCUMENT_INVALID', /cut off/],
-		['not-a-pdf.pdf', {}, 'DOCUMENT_INVALID', /neither a PDF nor text/],
+		['not-a-pdf.pdf', {}, 'DOCUMENT_UNSUPPORTED', /an archive/],
 		['encrypted.pdf', {}, 'DOCUMENT_PASSWORD', /password/],
 		['encrypted.pdf', { password: 'wrong' }, 'DOCUMENT_PASSWORD', /password/],
 		['scan.pdf', {}, 'DOCUMENT_NO_TEXT', /3 scanned or empty pages/],
@@ -123,12 +124,12 @@ describe('readDocument: text', () => {
 		['UTF-16 LE', utf16('Größe 𝒳', '\ufeff'), 'Größe 𝒳'],
 		['UTF-16 BE', utf16('Größe 𝒳', '\ufeff').swap16(), 'Größe 𝒳'],
 	])('reads %s', async (_, bytes, text) => {
-		expect(await readDocument(bytes)).toEqual({ kind: 'text', pages: [{ page: 1, text }], warnings: [] });
+		expect(await readDocument(bytes)).toEqual({ kind: 'text', pages: [{ page: 1, text, quality: 1, label: 'page 1' }], warnings: [], attachments: [] });
 	});
 
 	it('parts pages at form feeds', async () => {
 		const { pages } = await readDocument(utf8('one\fsynthetic\n\f\fthree'));
-		expect(pages).toEqual([
+		expect(pages.map(({ page, text }) => ({ page, text }))).toEqual([
 			{ page: 1, text: 'one' },
 			{ page: 2, text: 'synthetic\n' },
 			{ page: 3, text: '' },
@@ -140,7 +141,7 @@ describe('readDocument: text', () => {
 	it.each([
 		['blank text', utf8(' \n\t\f '), {}, 'TEXT_EMPTY'],
 		['Latin-1 bytes', Buffer.from('Größe', 'latin1'), {}, 'DOCUMENT_INVALID'],
-		['an archive', Buffer.from('PK\x03\x04abc'), {}, 'DOCUMENT_INVALID'],
+		['an archive', Buffer.from('PK\x03\x04abc'), {}, 'DOCUMENT_UNSUPPORTED'],
 		['UTF-16 cut in a character', utf16('abc', '\ufeff').subarray(0, 7), {}, 'DOCUMENT_INVALID'],
 		['text that claims to be a PDF', utf8('<html>Not found</html>'), { expectedKind: 'pdf' }, 'DOCUMENT_INVALID'],
 		['too many pages', utf8('a\fb\fc'), { maxPages: 2 }, 'DOCUMENT_TOO_LARGE'],

@@ -15,7 +15,7 @@ describe('findModel', () => {
 	const changed = Buffer.from(TINY_GGUF);
 	changed[5_000] = 0;
 	it.each([
-		['is absent', undefined, 'LOCAL_MODEL_UNAVAILABLE'],
+		['is absent', undefined, 'LOCAL_MODEL_MISSING'],
 		['is truncated', TINY_GGUF.subarray(0, 5_000), 'LOCAL_MODEL_UNAVAILABLE'],
 		['is not a GGUF file', Buffer.from('<html>'), 'LOCAL_MODEL_UNAVAILABLE'],
 		['has one other byte', changed, 'MODEL_HASH_MISMATCH'],

@@ -12,6 +12,7 @@ const description = {
 	inputs: ['main'],
 	outputs: outputsExpression,
 	properties: [
+		{ displayName: 'Operation', name: 'operation', type: 'string', default: 'classify' },
 		{
 			displayName: 'Categories',
 			name: 'categories',
@@ -24,7 +25,7 @@ const description = {
 };
 
 /** The names of the outputs as n8n itself evaluates them. */
-function outputsFor(categories: unknown, onError?: INode['onError']): unknown[] {
+function outputsFor(categories: unknown, onError?: INode['onError'], operation?: string): unknown[] {
 	const type = { description } as unknown as INodeType;
 	const nodeTypes = { getByName: () => type, getByNameAndVersion: () => type, getKnownTypes: () => ({}) } as INodeTypes;
 	const node = {
@@ -33,7 +34,7 @@ function outputsFor(categories: unknown, onError?: INode['onError']): unknown[] 
 		type: 'synthetic',
 		typeVersion: 1,
 		position: [0, 0],
-		parameters: { categories },
+		parameters: { categories, ...(operation && { operation }) },
 		...(onError && { onError }),
 	} as INode;
 	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
@@ -62,6 +63,12 @@ describe('the outputs of Classify Ticket', () => {
 		['a long name', named('x'.repeat(100)), [`${'x'.repeat(39)}…`, 'Review']],
 	])('survive %s', (_what, categories, expected) => {
 		expect(outputsFor(categories)).toEqual(expected);
+	});
+
+	it('follow the operation', () => {
+		expect(outputsFor(named('Billing', 'Hardware'), undefined, 'train')).toEqual(['Trained']);
+		expect(outputsFor(named('Billing', 'Hardware'), 'continueErrorOutput', 'train')).toEqual(['Success', 'Error']);
+		expect(outputsFor(named('Billing'), undefined, 'classify')).toEqual(['Billing', 'Review']);
 	});
 
 	it('leave room for 200 categories and for the error output of n8n', () => {

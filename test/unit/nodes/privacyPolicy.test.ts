@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { ComplianceCheck } from '../../../nodes/ComplianceCheck/ComplianceCheck.node';
 import { complianceCheck } from '../../../nodes/ComplianceCheck/complianceCheck';
 import { deidentifyText } from '../../../nodes/ComplianceCheck/deidentifyText';
+import { restoreText } from '../../../nodes/ComplianceCheck/restoreText';
 import { credentialTests } from '../../../nodes/shared/credentialTests';
 import { perItem } from '../../../nodes/shared/perItem';
 import { fixedPolicy, policy } from '../../../nodes/shared/privacyPolicy';
@@ -77,6 +78,28 @@ describe('Compliance Check', () => {
 		expect(await records()).not.toMatch(/Ada|example\.com|4111/);
 	});
 
+	it('masks reversibly; a later node puts the values back, with the same secret only and in time', async () => {
+		const credentials = (secret: string) => ({ privacyPolicyApi: { policy: 'maskEverything', recognizers: '', secret } });
+		const { context, records } = await start({ parameters: { way: 'reversible', policy: 'fixed', expiresHours: 1 }, credentials: credentials(SECRET) });
+		const [[masked] = []] = await perItem(context, deidentifyText(context));
+		const { copies, vault } = masked?.json['hybrid'] as { copies: { name: string; copy: string }[]; vault: string };
+		expect(JSON.stringify(masked)).not.toMatch(/Ada|ada@|4111/);
+		expect(await records()).toContain('"type":"copied"');
+		const answer = { output: { text: `Dear ${copies[0]?.copy.replace('From ', '')}`, list: [copies[1]?.copy] }, hybrid: { vault } };
+		const restore = async (secret: string) => {
+			const later = executeFunctions({ items: [item(answer)], parameters: { operation: 'restore', vault, restoreFields: { values: [{ name: 'output' }] } }, credentials: credentials(secret) });
+			return perItem(later.context, restoreText(later.context));
+		};
+		const [[restored] = []] = await restore(SECRET);
+		expect(restored?.json['hybrid']).toMatchObject({ task: 'restore', restored: { output: { text: 'Dear Ada Sampleton', list: [TICKET.body] } }, placeholders: { invented: 0 } });
+		await expect(restore(`${SECRET}, changed`)).rejects.toThrow(/sealed under another secret/);
+	});
+
+	it('needs a secret to mask reversibly', async () => {
+		const { context } = await start({ parameters: { way: 'reversible' } });
+		await expect(perItem(context, deidentifyText(context))).rejects.toThrow(/no secret/);
+	});
+
 	it('keeps the item where that is asked for', async () => {
 		const { context } = await start({ parameters: { options: { keepItemFields: true } } });
 		const [[only] = []] = await perItem(context, deidentifyText(context));
@@ -126,6 +149,6 @@ describe('Compliance Check', () => {
 		const { outputs } = new ComplianceCheck().description;
 		const evaluate = new Function('$parameter', `return ${String(outputs).replace(/^=\{\{|\}\}$/g, '')}`);
 		const names = (operation?: string) => (evaluate({ operation }) as { displayName: string }[]).map(({ displayName }) => displayName);
-		expect([names(), names('check'), names('deidentify')]).toEqual([['Pass', 'Fail', 'Review'], ['Pass', 'Fail', 'Review'], ['De-Identified']]);
+		expect([names(), names('check'), names('deidentify'), names('restore')]).toEqual([['Pass', 'Fail', 'Review'], ['Pass', 'Fail', 'Review'], ['De-Identified'], ['Restored']]);
 	});
 });

@@ -55,7 +55,7 @@ const CHECKS: Readonly<Record<string, (value: string) => boolean>> = {
 	EMAIL_ADDRESS: (value) => /^[a-z.]+@example\.(?:com|org)$/.test(value),
 	PHONE_NUMBER: (value) => /^1?20255501\d\d$/.test(value.replace(/\D/g, '')),
 	IP_ADDRESS: (value) => /^(?:192\.0\.2|198\.51\.100|203\.0\.113)\.\d+$|^2001:db8:/.test(value),
-	API_KEY: (value) => /^AKIA[A-Z0-9]{9}EXAMPLE$|^ghp_Synthetic\w{27}$/.test(value),
+	API_KEY: (value) => /^AKIA[A-Z]{2}7SYNTH3TIC4KEY$|^ghp_Synthetic\w{27}$/.test(value),
 	PERSON: (value) => /Sampleton|Ejemplo|Exemplaire|Prob|Testwell|Placeholder|Testperson|Beispiel|Voorbeeld|Mihon|Muestra|Vidu|Eksempel/.test(value),
 	MEDICAL_RECORD_NUMBER: (value) => /^MRN-\d{8}$/.test(value),
 	DATE_OF_BIRTH: (value) => !Number.isNaN(Date.parse(value)),

@@ -79,7 +79,7 @@ describe('a head for rules', async () => {
 	it('needs its embedding model, on both sides', async () => {
 		const part = judgedPart('document', 'Copies.');
 		const task = complianceTask({ rules, head: readRuleHead(file) });
-		await expect(task.inside(insideWith([part], task.parameters))).rejects.toMatchObject({ code: 'LOCAL_MODEL_UNAVAILABLE' });
+		await expect(task.inside(insideWith([part], task.parameters))).rejects.toMatchObject({ code: 'LOCAL_MODEL_MISSING' });
 	});
 
 	it.each([

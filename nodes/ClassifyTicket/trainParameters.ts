@@ -1,0 +1,54 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+const displayOptions = { show: { operation: ['train'] } };
+
+/** The form of Train. */
+export const trainParameters: INodeProperties[] = [
+	{
+		displayName: 'Train learns from all items at once, on this machine; no cloud credential is needed. Two different tickets a label are the least, fifty are good.',
+		name: 'trainNotice',
+		type: 'notice',
+		default: '',
+		displayOptions,
+	},
+	{
+		displayName: 'Text Field',
+		name: 'textField',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. body',
+		displayOptions,
+		description: 'Name of the field with the text of the ticket, or a path: drag it here from the input panel',
+		requiresDataPath: 'single',
+	},
+	{
+		displayName: 'Label Field',
+		name: 'labelField',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. category',
+		displayOptions,
+		description: 'Name of the field that says where the ticket belongs, in the words of the categories',
+		requiresDataPath: 'single',
+	},
+	{
+		displayName: 'Head File',
+		name: 'headFile',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. /data/hybrid-llm/head.json',
+		displayOptions,
+		description: 'Where to write what was learnt, on the machine that runs n8n. Beside it goes a file ending in ".rows", which makes the next training fast. Keep both inside.',
+	},
+	{
+		displayName: 'Add to Earlier Tickets',
+		name: 'addToEarlier',
+		type: 'boolean',
+		default: false,
+		displayOptions,
+		description: 'Whether to keep what the head in this file has learnt from and add these items, such as corrections from Review. A ticket that it knows takes the new label.',
+	},
+];

@@ -1,0 +1,123 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { ReadRequest, Sink } from '../readerProtocol';
+import { ReadFailure } from './failure';
+import { pageForms } from './pdfForms';
+import { hiddenRuns, mayHideText, type OperatorList } from './pdfHidden';
+import { pageText, type TextItem } from './pdfLayout';
+
+/** What we use of pdf.js, which pdf-parse carries inside. */
+interface Pdfjs {
+	getDocument(options: object): { readonly promise: Promise<PdfDocument> };
+	readonly OPS: Readonly<Record<string, number>>;
+}
+
+interface PdfDocument {
+	readonly numPages: number;
+	getPage(page: number): Promise<PdfPage>;
+	getAttachments(): Promise<Readonly<Record<string, FileSpec>> | null>;
+	getJSActions(): Promise<object | null>;
+	getMetadata(): Promise<{ readonly info: Readonly<Record<string, unknown>> }>;
+}
+
+interface PdfPage {
+	getViewport(options: { scale: number }): { readonly transform: readonly number[] };
+	getTextContent(): Promise<{ readonly items: readonly TextItem[] }>;
+	getOperatorList(options: { annotationMode: number }): Promise<OperatorList>;
+	getAnnotations(): Promise<readonly object[]>;
+	cleanup(): void;
+}
+
+interface FileSpec {
+	readonly filename?: string;
+	readonly content?: Uint8Array | null;
+}
+
+/** Titles are short; more than this in the properties is a text of its own. */
+const LONG_METADATA = 300;
+const NO_ANNOTATIONS = 0;
+
+/**
+ * Pages of a PDF in reading order, with what its forms hold. Told apart: text that is white or invisible (read), tiny (left
+ * out), annotations, scripts, attachments, long properties.
+ * @throws ReadFailure password, tooManyPages; every other error means a damaged file
+ */
+export async function readPdf(bytes: Uint8Array, sink: Sink, request: ReadRequest): Promise<void> {
+	const suspicious = mayHideText(bytes);
+	const pdfjs = await load();
+	const document = await open(pdfjs, bytes, request);
+	if (document.numPages > request.maxPages) throw new ReadFailure({ failure: 'tooManyPages', pages: document.numPages });
+	for (let number = 1; number <= document.numPages; number++) {
+		const page = await document.getPage(number);
+		const { items } = await page.getTextContent();
+		const { text, hidden } = pageText(items, page.getViewport({ scale: 1 }).transform);
+		const forms = pageForms(await page.getAnnotations());
+		sink.note('hiddenText', hidden, number);
+		sink.note('annotations', forms.comments, number);
+		sink.note('formFields', forms.fields, number);
+		forms.files.forEach((file) => sink.attach(file.filename ?? '', file.content ?? new Uint8Array()));
+		const all = [text, ...forms.lines].filter((part) => part !== '').join('\n\n');
+		const isEmpty = all.trim() === '';
+		let drawn = false;
+		if (isEmpty || suspicious) {
+			const operators = await page.getOperatorList({ annotationMode: NO_ANNOTATIONS });
+			const { white, invisible } = hiddenRuns(operators, pdfjs.OPS);
+			sink.note('whiteText', white, number);
+			sink.note('invisibleText', invisible, number);
+			drawn = operators.fnArray.length > 0;
+		}
+		// A page without text on which something is drawn is a scan or a picture; one without is blank, and read perfectly.
+		if (isEmpty) sink.page('', drawn ? 0 : 1);
+		else sink.page(all);
+		page.cleanup();
+	}
+	await aroundPages(document, sink);
+}
+
+async function aroundPages(document: PdfDocument, sink: Sink): Promise<void> {
+	for (const { filename, content } of Object.values((await document.getAttachments()) ?? {})) sink.attach(filename ?? '', content ?? new Uint8Array());
+	sink.note('scripts', Object.keys((await document.getJSActions()) ?? {}).length);
+	const { info } = await document.getMetadata();
+	const length = ['Title', 'Subject', 'Keywords', 'Author'].reduce((sum, key) => sum + (typeof info[key] === 'string' ? info[key].length : 0), 0);
+	if (length > LONG_METADATA) sink.note('metadata', length);
+}
+
+async function open(pdfjs: Pdfjs, bytes: Uint8Array, { password }: ReadRequest): Promise<PdfDocument> {
+	try {
+		return await pdfjs.getDocument({
+			data: bytes,
+			...(password === undefined ? {} : { password }),
+			...characterMaps(),
+			isEvalSupported: false,
+			disableFontFace: true,
+			useSystemFonts: false,
+			useWorkerFetch: false,
+			// Pictures are never unpacked: no text is lost, and many bombs go off nowhere.
+			maxImageSize: 0,
+			verbosity: 0,
+		}).promise;
+	} catch (error) {
+		throw error instanceof Error && error.name === 'PasswordException' ? new ReadFailure({ failure: 'password' }) : error;
+	}
+}
+
+/** pdf-parse puts its pdf.js where the whole process can reach it when it is asked to set up its worker. */
+async function load(): Promise<Pdfjs> {
+	// pdf.js wants these three at load time, for drawing only. Empty ones spare the native canvas, and with it the
+	// permission to load native code.
+	for (const name of ['DOMMatrix', 'ImageData', 'Path2D']) Object.assign(globalThis, { [name]: class {} });
+	const { PDFParse } = await import('pdf-parse');
+	PDFParse.setWorker();
+	return (globalThis as unknown as { readonly pdfjs: Pdfjs }).pdfjs;
+}
+
+/** Without these tables, texts in the Asian encodings of PDF come out empty. */
+function characterMaps(): { cMapUrl: string; cMapPacked: boolean } | undefined {
+	try {
+		const parser = createRequire(process.argv[1] ?? '').resolve('pdf-parse');
+		const folder = dirname(createRequire(parser).resolve('pdfjs-dist/package.json'));
+		return { cMapUrl: join(folder, 'cmaps/'), cMapPacked: true };
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,84 @@
+/**
+ * What parent and child process say to each other. The child is as trustworthy as the file it reads: besides the text of pages
+ * and attachments it answers with fixed words and numbers only, out of which the parent makes sentences.
+ */
+
+/** Kinds of files that are parsed, told by content. */
+export type DocumentKind = 'pdf' | 'docx' | 'xlsx' | 'html' | 'eml' | 'msg' | 'rtf' | 'csv' | 'text';
+
+/** What the child is asked; the bytes of the file follow on its standard input. */
+export interface ReadRequest {
+	readonly kind: DocumentKind;
+	readonly sizeBytes: number;
+	readonly password: string | undefined;
+	readonly maxPages: number;
+	/** Upper limit of all pages together, in UTF-16 code units; also of what an archive may unfold to, in bytes. */
+	readonly maxCharacters: number;
+	readonly maxAttachments: number;
+}
+
+/** Things a reader of the document doesn't see, or that were left out. The sentences are in `warnings.ts`. */
+export const NOTICES = [
+	'noTextLayer',
+	'lowQuality',
+	'whiteText',
+	'invisibleText',
+	'hiddenText',
+	'annotations',
+	'formFields',
+	'attachments',
+	'metadata',
+	'scripts',
+	'macros',
+	'comments',
+	'deletedText',
+	'images',
+	'remoteContent',
+	'externalLinks',
+	'hiddenSheets',
+	'formulas',
+] as const;
+
+export type NoticeKind = (typeof NOTICES)[number];
+
+/** `pages` count from 1 and are there where the notice belongs to pages; `count` says how many such things there are. */
+export interface Notice {
+	readonly notice: NoticeKind;
+	readonly count: number;
+	readonly pages: readonly number[];
+}
+
+/** Why a file could not be read, apart from a reader that was killed. */
+export type Failure =
+	| { readonly failure: 'password' }
+	| { readonly failure: 'tooManyPages'; readonly pages: number }
+	| { readonly failure: 'tooMuchText' }
+	| { readonly failure: 'tooManyAttachments' }
+	| { readonly failure: 'invalid'; readonly page: number };
+
+export interface PageMessage {
+	readonly text: string;
+	/** From 0 (nothing readable) to 1. */
+	readonly quality: number;
+	/** The next message goes on with this page. Long texts and files come in pieces, so that the parent's event loop stays free. */
+	readonly more?: true;
+}
+
+export interface AttachmentMessage {
+	readonly name: string;
+	readonly bytes: Uint8Array;
+	readonly more?: true;
+}
+
+/** One message of the child; the last one is a failure or `done`. */
+export type ReaderMessage = PageMessage | AttachmentMessage | Notice | Failure | { readonly done: true };
+
+/** Where a format's reader puts what it finds, as it finds it; limits are checked on the way. */
+export interface Sink {
+	/** @throws ReadFailure tooMuchText, tooManyPages */
+	page(text: string, quality?: number): void;
+	/** Adds up over calls: equal notices are told once, at the end. */
+	note(notice: NoticeKind, count?: number, page?: number): void;
+	/** @throws ReadFailure tooManyAttachments */
+	attach(name: string, bytes: Uint8Array): void;
+}

@@ -1,0 +1,63 @@
+import type { Expert, Opinion, Question } from './opinion';
+
+/** Why a person should look: not sure enough, nothing fits, the experts contradict one another, or no model was there to ask. */
+export type ReviewReason = 'low_confidence' | 'out_of_scope' | 'conflict' | 'no_local_model';
+
+/** What one expert would have said alone. */
+export interface ExpertReport {
+	readonly expert: Expert;
+	/** `null` where it said that nothing fits, or was not there. */
+	readonly label: string | null;
+	readonly confidence: number;
+}
+
+/** The answer to one question. */
+export interface FusedAnswer {
+	readonly best: string;
+	/** Probability of the best label, 0 to 1. */
+	readonly confidence: number;
+	readonly reviewReason: ReviewReason | null;
+	/** Every label with its probability, highest first. */
+	readonly scores: readonly { readonly label: string; readonly score: number }[];
+	readonly experts: readonly ExpertReport[];
+}
+
+/** Two experts that are both this sure of different labels contradict one another. */
+const SURE = 0.6;
+/** A head was trained on tickets of the user's, so it counts more than what only knows names. */
+const WEIGHTS: Readonly<Record<Expert, number>> = { head: 3, words: 3, embedding: 1, llama: 1, cloud: 1 };
+
+/** Joins what the experts say to one question as a weighted mean of probabilities, each expert once however many parts it read. */
+export function fuseOpinions({ labels }: Question, opinions: readonly Opinion[], threshold: number): FusedAnswer {
+	const heard = opinions.filter(({ missing }) => missing === undefined);
+	const total = heard.reduce((sum, { expert }) => sum + WEIGHTS[expert], 0);
+	const probabilities = labels.map((_, index) => heard.reduce((sum, { expert, probabilities: own }) => sum + (WEIGHTS[expert] / total) * (own[index] ?? 0), 0));
+	const scores = labels.map((label, index) => ({ label, score: rounded(probabilities[index] ?? 0) })).sort((a, b) => b.score - a.score);
+	const best = scores[0] ?? { label: '', score: 0 };
+	return {
+		best: best.label,
+		confidence: best.score,
+		reviewReason: reasonOf(heard, best.score, threshold),
+		scores,
+		experts: opinions.map((opinion) => reportOf(opinion, labels)),
+	};
+}
+
+function reasonOf(heard: readonly Opinion[], confidence: number, threshold: number): ReviewReason | null {
+	if (heard.length === 0) return 'no_local_model';
+	if (heard.every(({ noneFits }) => noneFits)) return 'out_of_scope';
+	if (confidence >= threshold) return null;
+	const sure = heard.filter(({ probabilities, noneFits }) => !noneFits && Math.max(...probabilities) >= SURE).map(({ probabilities }) => probabilities.indexOf(Math.max(...probabilities)));
+	return new Set(sure).size > 1 ? 'conflict' : 'low_confidence';
+}
+
+function reportOf({ expert, probabilities, noneFits, missing }: Opinion, labels: readonly string[]): ExpertReport {
+	if (missing) return { expert, label: null, confidence: 0 };
+	const confidence = Math.max(...probabilities);
+	return { expert, label: noneFits ? null : (labels[probabilities.indexOf(confidence)] ?? null), confidence: rounded(confidence) };
+}
+
+/** Four decimals: more would claim a precision that no expert has. */
+function rounded(probability: number): number {
+	return Math.round(probability * 1e4) / 1e4;
+}
