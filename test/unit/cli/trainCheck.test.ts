@@ -24,7 +24,7 @@ const all = ['--task', 'check', '--pack', pack, '--out', join(folder, 'head.json
 
 describe('hybrid-llm train --task check', () => {
 	it.each([
-		['no task', all.slice(2), [], '--task check'],
+		['no rules', [...all.slice(0, 2), ...all.slice(4)], [], '--pack FILE'],
 		['no file for the head', all.slice(0, 4), [], '--out FILE'],
 		['a line that is not JSON', all, [line({}), 'secret-canary'], 'line 2 is not JSON'],
 		['a verdict that cannot be learnt', all, [line({ verdict: 'cannot_tell' })], 'line 1 needs a verdict'],
