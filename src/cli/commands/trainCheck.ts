@@ -13,10 +13,11 @@ export async function trainCheckCommand(args: readonly string[], io: CliIo): Pro
 	if (flags.text('task') !== 'check') throw new UsageError('train needs --task check');
 	if (pack === undefined || out === undefined) throw new UsageError('train needs --pack FILE, the rules, and --out FILE for the head');
 	const rules = judgedRules(await readPack(pack));
+	const lines = await readLines(io);
 	const embedder = await createEmbedder(flags.engine(io).local);
 	const { model, sha256 } = embedder;
 	const embed = async (texts: Parameters<typeof embedder.embed>[0]) => (await embedder.embed(texts, io.signal)).map(({ vector }) => vector);
-	const { file, report } = await trainRuleHead(rules, await readLines(io), { model, sha256, embed }, (stage, done, total) => io.err(`${stage}: ${done} of ${total}\n`));
+	const { file, report } = await trainRuleHead(rules, lines, { model, sha256, embed }, (stage, done, total) => io.err(`${stage}: ${done} of ${total}\n`));
 	await writeFile(`${out}.part`, file, { mode: 0o600 });
 	await rename(`${out}.part`, out);
 	io.out(JSON.stringify(report));

@@ -65,9 +65,17 @@ export function featureRows({ document, rule, signals, others, likenessTo }: Row
 	return rows;
 }
 
-/** Numbers of the `count` highest scores, best first; of equals the earlier one. */
+/** Numbers of the `count` highest scores, best first; of equals the earlier one. Quick while `count` is small. */
 export function highest(scores: Float32Array, count: number): number[] {
-	return [...scores.keys()].sort((a, b) => scores[b]! - scores[a]! || a - b).slice(0, count);
+	const best: number[] = [];
+	for (let index = 0; index < scores.length; index++) {
+		if (best.length >= count && !(scores[index]! > scores[best.at(-1)!]!)) continue;
+		let place = best.length;
+		while (place > 0 && scores[index]! > scores[best[place - 1]!]!) place--;
+		best.splice(place, 0, index);
+		if (best.length > count) best.pop();
+	}
+	return best;
 }
 
 function standardised(scores: Float32Array): Float32Array {

@@ -1,8 +1,9 @@
 import { asEngineError } from '../../errors';
 import type { Side } from '../../engine/task';
-import { rawText, type MaskedText, type RawText } from '../../text';
-import { citationsOf, quote, type Citation } from '../passages';
+import { foldSpaces, rawText, type MaskedText, type RawText } from '../../text';
+import { citationsOf, type Citation } from '../passages';
 import { Evidence } from './evidence';
+import { pauses } from './pause';
 
 /** A side's sentences, read with the rules. */
 export interface FoundEvidence {
@@ -17,9 +18,15 @@ export interface FoundEvidence {
  * embedding model sentences are compared by their words only.
  */
 export async function findEvidence<T extends RawText | MaskedText>(side: Side<T>, rules: readonly RawText[]): Promise<FoundEvidence> {
-	const parts = side.parts.map(({ part }) => part);
-	const citations = parts.flatMap(citationsOf);
-	const texts = citations.map((citation) => rawText(quote(citation, parts).replace(/\s+/g, ' ').trim()));
+	const citations: Citation[] = [];
+	const texts: RawText[] = [];
+	const pause = pauses();
+	for (const { part } of side.parts) {
+		await pause();
+		const own = citationsOf(part);
+		citations.push(...own);
+		texts.push(...own.map(({ start, end }) => foldSpaces(rawText(part.text.slice(start, end)))));
+	}
 	try {
 		return { citations, texts, evidence: await Evidence.of(texts, rules, (wanted) => side.embed(wanted)) };
 	} catch (error) {

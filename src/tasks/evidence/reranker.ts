@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { dot, softmax } from '../vectors';
 import type { Evidence } from './evidence';
 import { FEATURES, highest } from './features';
 
@@ -31,13 +30,16 @@ export function shippedWeights(): RerankerWeights {
 export function rank(evidence: Evidence, rule: number, count: number, weights: RerankerWeights = shippedWeights()): readonly Ranked[] {
 	const scores = scoreRows(evidence.rows(rule), evidence.vectors.length > 0 ? weights.hybrid : weights.lexical);
 	if (scores.length === 0) return [];
-	const shares = softmax([...scores], 1);
-	return highest(scores, count).map((sentence) => ({ sentence, score: scores[sentence]!, share: shares[sentence]! }));
+	const best = highest(scores, count);
+	const top = scores[best[0]!]!;
+	const total = scores.reduce((sum, score) => sum + Math.exp(score - top), 0);
+	return best.map((sentence) => ({ sentence, score: scores[sentence]!, share: Math.exp(scores[sentence]! - top) / total }));
 }
 
 /** Inner products of rows of features with their weights. */
 export function scoreRows(rows: Float32Array, weights: readonly number[]): Float32Array {
 	const width = FEATURES.length;
-	const vector = Float32Array.from(weights);
-	return Float32Array.from({ length: rows.length / width }, (_, index) => dot(vector, rows.subarray(index * width, (index + 1) * width)));
+	const scores = new Float32Array(rows.length / width);
+	for (let index = 0; index < scores.length; index++) for (let j = 0; j < width; j++) scores[index]! += rows[index * width + j]! * weights[j]!;
+	return scores;
 }

@@ -21,7 +21,7 @@ export class SoftMatch {
 
 	/** Compares every word of the rules with every word of the document, once. */
 	static async of(document: DocumentIndex, rules: readonly string[], vectors: ReadonlyMap<string, Float32Array>): Promise<SoftMatch> {
-		const match = new SoftMatch(document, centred(vectors));
+		const match = new SoftMatch(document, await centred(vectors));
 		const pause = pauses();
 		for (const word of new Set(rules.flatMap(wordsOf))) {
 			await pause();
@@ -55,14 +55,20 @@ export class SoftMatch {
 }
 
 /** Vectors minus what all words have in common, of length 1 again. */
-function centred(vectors: ReadonlyMap<string, Float32Array>): ReadonlyMap<string, Float32Array> {
+async function centred(vectors: ReadonlyMap<string, Float32Array>): Promise<ReadonlyMap<string, Float32Array>> {
+	const pause = pauses();
 	const mean = new Float32Array(vectors.values().next().value?.length ?? 0);
-	for (const vector of vectors.values()) for (let index = 0; index < mean.length; index++) mean[index]! += vector[index]! / vectors.size;
-	return new Map(
-		[...vectors].map(([word, vector]) => {
-			const moved = vector.map((value, index) => value - mean[index]!);
-			const length = Math.sqrt(dot(moved, moved)) || 1;
-			return [word, moved.map((value) => value / length)];
-		}),
-	);
+	for (const vector of vectors.values()) {
+		await pause();
+		for (let index = 0; index < mean.length; index++) mean[index]! += vector[index]! / vectors.size;
+	}
+	const moved = new Map<string, Float32Array>();
+	for (const [word, vector] of vectors) {
+		await pause();
+		const difference = vector.map((value, index) => value - mean[index]!);
+		const length = Math.sqrt(dot(difference, difference)) || 1;
+		for (let index = 0; index < difference.length; index++) difference[index]! /= length;
+		moved.set(word, difference);
+	}
+	return moved;
 }

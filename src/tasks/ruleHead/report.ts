@@ -52,7 +52,7 @@ export function reportOn(answers: readonly RuleAnswer[], temperature: number): R
 	return {
 		pairs: judged.length,
 		accuracy: share(judged, ({ right }) => right),
-		majority: rules.reduce((sum, rule) => sum + mostFrequent(answers.filter((one) => one.rule === rule)), 0) / Math.max(1, judged.length),
+		majority: rounded(rules.reduce((sum, rule) => sum + mostFrequent(answers.filter((one) => one.rule === rule)), 0) / Math.max(1, judged.length)),
 		macroF1: macroF1(judged),
 		hitAt1: share(proven, ({ answer }) => answer.found![0] === true),
 		hitAt5: share(proven, ({ answer }) => answer.found!.includes(true)),
