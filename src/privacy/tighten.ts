@@ -35,5 +35,6 @@ function ruleOf({ fields }: Policy, field: string): FieldRule {
 
 function tighterRule(a: FieldRule, b: FieldRule): FieldRule {
 	if (a === 'localOnly' || b === 'localOnly') return 'localOnly';
-	return join(a, b, (entity) => tighter(a[entity] ?? 'open', b[entity] ?? 'open'));
+	const of = (rule: typeof a, entity: string) => (Object.hasOwn(rule, entity) ? rule[entity] : undefined) ?? 'open';
+	return join(a, b, (entity) => tighter(of(a, entity), of(b, entity)));
 }
