@@ -188,7 +188,7 @@ describe('when something fails', () => {
 
 describe('a document page by page', () => {
 	it('summarizes general pages outside, the others inside, and puts values back', async () => {
-		cloud.respond(() => ({ sentences: [{ text: 'Write to <EMAIL_ADDRESS_1>.', cites: [1] }] }));
+		cloud.respond(() => ({ sentences: [{ text: 'Questions go to <EMAIL_ADDRESS_1>.', cites: [1] }] }));
 		const { engine } = await testEngine({ cloudUrl: cloud.url });
 		const pages = [
 			{ ...part('page 1', 'Questions go to ada.sampleton@example.com. Office hours are nine to five.'), page: 1 },
@@ -196,7 +196,7 @@ describe('a document page by page', () => {
 		];
 		const { result, parts } = await engine.run(summarizeTask({ maxSentences: 2 }), { parts: pages });
 		expect(parts.map(({ route }) => route)).toEqual(['cloud', 'local']);
-		expect(result.sentences[0]).toMatchObject({ text: 'Write to ada.sampleton@example.com.', kind: 'abstractive', citations: [{ page: 1, start: 0, end: 42 }] });
+		expect(result.sentences[0]).toMatchObject({ text: 'Questions go to ada.sampleton@example.com.', kind: 'abstractive', citations: [{ page: 1, start: 0, end: 42 }] });
 		expect(result.sentences[1]).toMatchObject({ kind: 'extractive' });
 		expect(bytes()).not.toMatch(/DE89|3704/);
 	});
