@@ -22,7 +22,8 @@ export function choiceRequest<T extends Text>(sentences: readonly T[], wanted: n
 	return {
 		system: prompt<T>`You choose the sentences of a document that matter most. ${rules<T>()}
 ${aim<T>(settings.style)}${asked(instruction)}`,
-		user: body(sentences),
+		user: prompt<T>`${body(sentences)}
+Give the numbers of the sentences that matter most.`,
 		schemaName: `choice_of_${wanted}`,
 		schema: object({ cites: { type: 'array', description: `At most ${wanted} numbers of sentences, the most important first`, items: { type: 'integer' } } }),
 		maxTokens: TOKENS.form + TOKENS.number * wanted,
@@ -37,17 +38,16 @@ export function summaryRequest<T extends Text>(sentences: readonly T[], wanted: 
 Words like <EMAIL_ADDRESS_1> stand for values that were removed; copy them exactly.
 State only what the document says, with its numbers, dates and names unchanged, and keep who does what to whom. For each sentence of your summary give the numbers of the sentences it rests on, as few as possible.
 ${aim<T>(settings.style)}${inLanguage<T>(settings.language)}${asked(instruction)}`,
-		user: body(sentences),
+		user: prompt<T>`${body(sentences)}
+Give the summary of this document, with the numbers for each of its sentences.`,
 		schemaName: `summary_of_${wanted}`,
 		schema: object({
-			sentences: {
-				type: 'array',
-				description: `At most ${wanted} sentences, the most important first`,
-				items: object({ text: { type: 'string' }, cites: { type: 'array', items: { type: 'integer' } } }),
-			},
+			// A list alone is left empty by small models, and not every server knows a least length.
+			main: { ...SENTENCE, description: 'The most important sentence' },
+			sentences: { type: 'array', description: `At most ${wanted - 1} further sentences, the most important first`, items: SENTENCE },
 		}),
 		maxTokens: TOKENS.form + TOKENS.sentence * wanted,
-		typical: { sentences: Array.from({ length: Math.min(wanted, sentences.length) }, (_, index) => ({ text: sentences[index], cites: [index + 1] })) },
+		typical: { sentences: sentences.slice(0, wanted).map((text, index) => ({ text, cites: [index + 1] })) },
 	};
 }
 
@@ -63,7 +63,8 @@ export function readChoice(answer: unknown, count: number): readonly number[] {
 
 /** The sentences of an answer to a summary. @throws EngineError ANSWER_INVALID */
 export function readSummary(answer: unknown, count: number): readonly WrittenSentence[] {
-	return list(property(answer, 'sentences'), 'the summary').map((item) => {
+	const main = property(answer, 'main');
+	return [...(main === undefined ? [] : [main]), ...list(property(answer, 'sentences'), 'the summary')].map((item) => {
 		const text = property(item, 'text');
 		if (typeof text !== 'string') throw new EngineError('ANSWER_INVALID', { backend: 'language', reason: 'a sentence has no text' });
 		const cites = numbersWithin(list(property(item, 'cites'), 'the list of citations'), count).slice(0, MOST_CITES);
@@ -136,6 +137,8 @@ function asked<T extends Text>(instruction: T | undefined): T {
 	return instruction === undefined ? prompt<T>`` : prompt<T>`
 This is what the reader needs to know: ${instruction}`;
 }
+
+const SENTENCE = object({ text: { type: 'string' }, cites: { type: 'array', description: 'The numbers of the sentences it rests on', items: { type: 'integer' } } });
 
 function object(properties: Readonly<Record<string, unknown>>) {
 	return { type: 'object', properties, required: Object.keys(properties), additionalProperties: false };

@@ -58,8 +58,14 @@ export async function write<T extends Text>(side: Side<T>, settings: Settings): 
 	for (const sentence of written.slice(0, wanted)) {
 		if (sentence.text !== '' && sentence.cites.length > 0) candidates.push(await supported(sentence, read, ask, settings, instruction));
 	}
+	const dropped = Math.min(written.length, wanted) - candidates.length;
+	if (candidates.length === 0) {
+		side.warn('The model gave no usable sentence; extracts stand in for it');
+		const best = await bySalience(pieces);
+		candidates.push(...best.slice(0, 2 * wanted).map(({ sentence: { citation } }) => ({ words: undefined, citations: [citation], replaced: false })));
+	}
 	if (settings.language !== 'same') side.warn('The summary was asked for in another language: figures, names and negations were checked, who does what could not be');
-	return { candidates, sentences: sentences.length, dropped: Math.min(written.length, wanted) - candidates.length };
+	return { candidates, sentences: sentences.length, dropped };
 }
 
 /** The sentence, or another try with nothing but what it cites, or the first sentence it cites. */
