@@ -41,4 +41,18 @@ describe('fitFactors', () => {
 			expect(Math.abs(confidence - right)).toBeLessThan(0.05);
 		}
 	});
+
+	it('stays unsure where a handful of rows happen to be right', () => {
+		const few = Float32Array.from({ length: 5 * CLASSES }, (_, at) => (Math.floor(at / CLASSES) % CLASSES === at % CLASSES ? 1 : 0));
+		const factors = fitFactors([few], [0, 1, 2, 3, 0], CLASSES);
+		const probabilities = new Float32Array(CLASSES);
+		fuseInto(probabilities, [few], factors, 0, CLASSES);
+		expect(Math.max(...probabilities)).toBeLessThan(0.95);
+	});
+
+	it('does not run away from scores that are far too large', () => {
+		const factors = fitFactors([table(2, 6).map((score) => score * 1e4)], labels, CLASSES);
+		expect(factors[0]).toBeGreaterThan(1e-5);
+		expect(factors[0]).toBeLessThan(1e-3);
+	});
 });
