@@ -4,7 +4,7 @@ export interface Curve {
 	readonly points: readonly { readonly examples: number; readonly accuracy: number }[];
 }
 
-const WIDTH = 640, HEIGHT = 360, LEFT = 56, RIGHT = 96, TOP = 20, BOTTOM = 48;
+const WIDTH = 640, HEIGHT = 360, LEFT = 56, RIGHT = 128, TOP = 20, BOTTOM = 48;
 const COLOURS = ['#1f6feb', '#d1242f', '#1a7f37', '#9a6700'];
 const LOWEST = 0.3;
 
