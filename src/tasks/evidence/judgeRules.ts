@@ -45,7 +45,10 @@ async function ask<T extends RawText | MaskedText>(side: Side<T>, passage: T, ru
 	} catch (error) {
 		if (!['ANSWER_INVALID', 'ANSWER_TRUNCATED'].includes(asEngineError(error).code)) throw error;
 		const [rule] = rules;
-		if (rule !== undefined && rules.length === 1) return [{ rule, verdict: 'cannot_tell', confidence: 0, evidence: [] }];
+		if (rule !== undefined && rules.length === 1) {
+			side.warn('A model gave no usable answer to a rule; what that rule came to cannot be told');
+			return [{ rule, verdict: 'cannot_tell', confidence: 0, evidence: [] }];
+		}
 		const half = Math.ceil(rules.length / 2);
 		return [...(await ask(side, passage, rules.slice(0, half), shown)), ...(await ask(side, passage, rules.slice(half), shown))];
 	}
