@@ -205,3 +205,8 @@ export function asEngineError(error: unknown): EngineError {
 	if (error instanceof Error && error.name === 'AbortError') return new EngineError('CANCELLED');
 	return new EngineError('INTERNAL', { reason: error instanceof Error ? error.name : typeof error });
 }
+
+/** The code of a system error, such as `ENOENT`; never its message, which can quote a path or a text. */
+export function systemCode(error: unknown): string {
+	return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown reason';
+}

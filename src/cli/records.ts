@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { LOW_QUALITY, readDocument, pagesOfText } from '../documents/intake';
 import type { Part } from '../engine/part';
-import { EngineError } from '../errors';
+import { EngineError, systemCode } from '../errors';
 import type { Sensitivity } from '../privacy/policy';
 import { rawText, type RawText } from '../text';
 import type { Flags } from './flags';
@@ -62,7 +62,7 @@ export async function readFileOf(record: InputRecord, signal: AbortSignal) {
 	try {
 		bytes = await readFile(file, { signal });
 	} catch (error) {
-		const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+		const code = systemCode(error);
 		throw new EngineError('INPUT_INVALID', { reason: `the file cannot be read (${code})` });
 	}
 	const password = record['password'];

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { link, mkdir, open, readFile, unlink, writeFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EngineError } from '../errors';
+import { EngineError, systemCode } from '../errors';
 
 /** What became of a notice: it went out now, or earlier, or may have gone out in a run that was interrupted. */
 export type SentOnce = { readonly kind: 'sent' | 'sentBefore' | 'maybe'; readonly id: string };
@@ -45,7 +45,7 @@ async function createFile(path: string): Promise<FileHandle | undefined> {
 		await file.sync();
 		return file;
 	} catch (error) {
-		if (codeOf(error) === 'EEXIST') return undefined;
+		if (systemCode(error) === 'EEXIST') return undefined;
 		throw error;
 	}
 }
@@ -57,13 +57,13 @@ async function folderKey(folder: string): Promise<Buffer> {
 	try {
 		return await readFile(path);
 	} catch (error) {
-		if (codeOf(error) !== 'ENOENT') throw error;
+		if (systemCode(error) !== 'ENOENT') throw error;
 	}
 	// Whole or not there at all, also after a crash; of several that make one, the first wins.
 	const draft = join(folder, `key-${randomUUID()}`);
 	await writeFile(draft, randomBytes(32), { mode: 0o600, flush: true });
 	await link(draft, path).catch((error: unknown) => {
-		if (codeOf(error) !== 'EEXIST') throw error;
+		if (systemCode(error) !== 'EEXIST') throw error;
 	});
 	await unlink(draft);
 	return readFile(path);
@@ -73,10 +73,6 @@ async function remembering<T>(work: () => Promise<T>): Promise<T> {
 	try {
 		return await work();
 	} catch (error) {
-		throw new EngineError('MAIL_REFUSED', { reason: `what was sent cannot be remembered (${codeOf(error)})`, delivered: 'no' });
+		throw new EngineError('MAIL_REFUSED', { reason: `what was sent cannot be remembered (${systemCode(error)})`, delivered: 'no' });
 	}
-}
-
-function codeOf(error: unknown): string {
-	return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown reason';
 }

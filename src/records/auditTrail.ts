@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { EngineError } from '../errors';
+import { EngineError, systemCode } from '../errors';
 import { keysFolderOf } from './auditFiles';
 import { signingKeys, type SigningKeys } from './auditKeys';
 import { ChainWriter, type RecordData } from './chainWriter';
@@ -192,8 +192,4 @@ export function auditTrailFor(folder: string): AuditTrail {
 /** Ends the chains of all trails of the process, as before it exits. */
 export async function closeAuditTrails(): Promise<void> {
 	await Promise.all([...trails.values()].map((trail) => trail.close()));
-}
-
-function systemCode(error: unknown): string {
-	return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown reason';
 }

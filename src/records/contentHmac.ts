@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import { EngineError } from '../errors';
+import { EngineError, systemCode } from '../errors';
 
 /** HMACs of texts, in their order, and the name of the key that they were made with. */
 export type ContentHmac = (texts: readonly string[]) => Promise<{ readonly hmacKey: string; readonly hmacs: readonly string[] }>;
@@ -19,7 +19,7 @@ export function contentHmac(keyOf: () => Promise<Buffer>): ContentHmac {
 		} catch (error) {
 			made = undefined;
 			if (error instanceof EngineError) throw error;
-			throw new EngineError('AUDIT_UNWRITABLE', { reason: error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason' });
+			throw new EngineError('AUDIT_UNWRITABLE', { reason: systemCode(error) });
 		}
 		const hmacKey = createHash('sha256').update(key).digest('hex').slice(0, 16);
 		return { hmacKey, hmacs: texts.map((text) => createHmac('sha256', key).update(text).digest('hex')) };

@@ -1,7 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EngineError } from '../errors';
+import { EngineError, systemCode } from '../errors';
 import { chainFile, chainsIn, PUBLIC_KEY_FILE } from './auditFiles';
 import { readHead } from './chainHead';
 import { fingerprintOf, type Anchors } from './verifyRecords';
@@ -23,6 +23,6 @@ export async function readEnds(folder: string): Promise<Anchors> {
 		return { publicKey: fingerprintOf(publicKey), ends };
 	} catch (error) {
 		if (error instanceof EngineError) throw error;
-		throw new EngineError('INPUT_INVALID', { reason: `the records folder cannot be read (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'})` });
+		throw new EngineError('INPUT_INVALID', { reason: `the records folder cannot be read (${systemCode(error)})` });
 	}
 }

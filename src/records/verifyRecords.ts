@@ -1,7 +1,7 @@
 import { createPublicKey, createHash, type KeyObject } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EngineError } from '../errors';
+import { EngineError, systemCode } from '../errors';
 import { chainFile, chainPath, chainsIn, headFile, PUBLIC_KEY_FILE, REGISTER_FILE } from './auditFiles';
 import { publicKeyPem } from './auditKeys';
 import { readHead } from './chainHead';
@@ -172,7 +172,7 @@ async function readable<T>(read: () => Promise<T>): Promise<T> {
 	try {
 		return await read();
 	} catch (error) {
-		const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+		const code = systemCode(error);
 		throw new EngineError('INPUT_INVALID', { reason: `the records folder cannot be read (${code})` });
 	}
 }

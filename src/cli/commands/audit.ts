@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { EngineError } from '../../errors';
+import { EngineError, systemCode } from '../../errors';
 import { isNamedRecord, type NamedRecord } from '../../records/otherChains';
 import { readEnds } from '../../records/readEnds';
 import { verifyRecords, type Anchors, type RecordsReport } from '../../records/verifyRecords';
@@ -108,5 +108,5 @@ async function readAnchors(path: string): Promise<Anchors> {
 }
 
 function unreadable(error: unknown): EngineError {
-	return new EngineError('INPUT_INVALID', { reason: `the file cannot be read (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'})` });
+	return new EngineError('INPUT_INVALID', { reason: `the file cannot be read (${systemCode(error)})` });
 }

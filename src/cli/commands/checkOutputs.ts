@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { Outcome } from '../../engine/engine';
-import { EngineError } from '../../errors';
+import { EngineError, systemCode } from '../../errors';
 import { textPdf } from '../../redaction/pdf';
 import { isReportFormat, REPORT_FORMATS, writeReport, type ReportFormat } from '../../reports/write';
 import type { ComplianceResult } from '../../tasks/compliance';
@@ -62,7 +62,7 @@ export class CheckOutputs {
 		try {
 			await writeFile(file, content, { mode: 0o600 });
 		} catch (error) {
-			const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+			const code = systemCode(error);
 			throw new EngineError('INPUT_INVALID', { reason: `the output file cannot be written (${code})` });
 		}
 	}
