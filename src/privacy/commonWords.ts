@@ -5,7 +5,7 @@ import { ORDINARY } from './names/wordLists';
  * First and family names that are ordinary English words as well. In lower case they are taken for the word:
  * hiding every `will` and `may` of a text would leave nothing to work on.
  */
-const NAMES_AND_WORDS = new Set(
+export const NAMES_AND_WORDS: ReadonlySet<string> = new Set(
 	(
 		'angel april art august banks baker best bill bishop black bond brown bush butler carol carter chance chase christian cook ' +
 		'cross daisy dawn day dean drew earl faith field fisher fox frank french gene german good grace grant gray green grey guy ' +

@@ -1,7 +1,7 @@
 import { Gap, Kind, kindOf, type Tokens } from './tokens';
 import { LABELS, type Tagging } from './model';
 import { canBeAddress, canBeInName, isCalendarWord, isCode } from './plausible';
-import { FIRST_NAMES, LAST_NAMES, ORDINARY, type WordLists } from './wordLists';
+import { FIRST_NAMES, LAST_NAMES, ORDINARY, PLACES, type WordLists } from './wordLists';
 
 /** A stretch of a text that is taken for a name, a place, an organisation or an address. */
 export interface NamedSpan {
@@ -21,21 +21,27 @@ export interface Thresholds {
 	readonly any: number;
 	/** The same for an ordinary word in lower case, and for a month or a day: there is one in every line. */
 	readonly ordinary: number;
-	/** The same for an ordinary word with a capital: most begin a sentence. */
+	/** The same for an ordinary word with a capital that is a name as well: most begin a sentence. */
 	readonly capital: number;
+	/** The same for an ordinary word with a capital that is on no list of names. */
+	readonly noun: number;
+	/** The same for a word in lower case that is on no list at all. */
+	readonly lower: number;
 	/** The same for a word the model is sure of elsewhere in the text. */
 	readonly again: number;
 	/** How sure that is. */
 	readonly sure: number;
 }
 
-export const THRESHOLDS: Thresholds = { any: 0.02, ordinary: 0.5, capital: 0.06, again: 0.01, sure: 0.8 };
+export const THRESHOLDS: Thresholds = { any: 0.02, ordinary: 0.5, capital: 0.06, noun: 0.12, lower: 0.15, again: 0.01, sure: 0.8 };
 
 const COUNT = LABELS.length;
 const ADDRESS = LABELS.indexOf('ADDRESS');
 const PERSON = LABELS.indexOf('PERSON');
 const ORGANIZATION = LABELS.indexOf('ORGANIZATION');
 const PLACE = LABELS.indexOf('LOCATION');
+/** The lists of first names, family names and words of places. */
+const NAMES = [FIRST_NAMES, LAST_NAMES, PLACES];
 const PERSONAL = [PERSON, PLACE, ADDRESS];
 /** How many times likelier an organisation has to be, as a fraction: 0.3 is three times. */
 const OUTWEIGHS = 0.3;
@@ -81,15 +87,16 @@ function continues(label: number, gap: number): boolean {
 	return gap < (label === ADDRESS ? 3 : 2);
 }
 
-function labelsOf(text: string, { tokens, probabilities, lists }: Tagging, { any, ordinary, capital, again, sure }: Thresholds): Uint8Array {
+function labelsOf(text: string, { tokens, probabilities, lists }: Tagging, thresholds: Thresholds): Uint8Array {
+	const { again, sure } = thresholds;
 	const labels = new Uint8Array(tokens.count);
 	const known = new Map<string, number>();
 	for (let token = 0; token < tokens.count; token++) {
 		const label = best(probabilities, token);
 		const word = text.slice(tokens.starts[token], tokens.ends[token]);
 		const some = 1 - (probabilities[token * COUNT] as number);
-		const plain = lists.has(ORDINARY, word) || isCalendarWord(word) || isCode(text, tokens.starts[token] as number, tokens.ends[token] as number);
-		if (some >= (plain ? ordinary : lists.has(ORDINARY, word.toLowerCase()) ? Math.max(any, capital) : any)) labels[token] = label;
+		const code = isCode(text, tokens.starts[token] as number, tokens.ends[token] as number);
+		if (some >= (code ? thresholds.ordinary : thresholdOf(word, lists, thresholds))) labels[token] = label;
 		if (label === PERSON && word.length > 2 && (probabilities[token * COUNT + PERSON] as number) >= sure) known.set(word, label);
 	}
 	for (let token = 0; token < tokens.count; token++) {
@@ -99,6 +106,15 @@ function labelsOf(text: string, { tokens, probabilities, lists }: Tagging, { any
 		labels[token] = known.get(text.slice(tokens.starts[token], tokens.ends[token])) ?? 0;
 	}
 	return labels;
+}
+
+/** From which probability on a word counts. */
+function thresholdOf(word: string, lists: WordLists, { any, ordinary, capital, noun, lower }: Thresholds): number {
+	if (lists.has(ORDINARY, word) || isCalendarWord(word)) return ordinary;
+	const small = word.toLowerCase();
+	const isListed = NAMES.some((list) => lists.has(list, small));
+	if (lists.has(ORDINARY, small)) return isListed ? capital : noun;
+	return word === small && !isListed ? lower : any;
 }
 
 /**
@@ -134,7 +150,7 @@ function joinNames(text: string, labels: Uint8Array, { tokens, lists }: Tagging)
 			continue;
 		}
 		if (!leads && !isListed(lists, FIRST_NAMES, first)) continue;
-		if (leads || (left === PERSON && right === 0) || isListed(lists, LAST_NAMES, text.slice(starts[token], ends[token]))) labels.fill(PERSON, token - 1, token + 1);
+		if (leads || (left === PERSON && (right === 0 || right === ORGANIZATION)) || lists.has(LAST_NAMES, text.slice(starts[token], ends[token]).toLowerCase())) labels.fill(PERSON, token - 1, token + 1);
 	}
 }
 

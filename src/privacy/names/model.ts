@@ -6,8 +6,8 @@ import { WordLists } from './wordLists';
 export const LABELS = ['O', 'PERSON', 'LOCATION', 'ORGANIZATION', 'ADDRESS'] as const;
 
 const COUNT = LABELS.length;
-const MAGIC = 0x4e414d33;
-const HEADER = 16;
+const MAGIC = 0x4e414d34;
+const HEADER = 12;
 
 /** Tokens and, for each, the probability of every label: token `i` has those from `i * LABELS.length` on. */
 export interface Tagging {
@@ -27,22 +27,25 @@ export interface Weights {
 }
 
 /**
- * Reads a model file: header (magic, bits of the bucket count, bytes of a word list, number of word lists), scale,
+ * Reads a model file: header (magic, bits of the bucket count, number of word lists), bytes of each word list, scale,
  * transitions, emissions, word lists.
  * @throws RangeError when the bytes are not a model of this version.
  */
 export function readModel(bytes: Uint8Array): Weights {
 	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	const [magic, bits, listBytes, listCount] = [0, 4, 8, 12].map((at) => view.getUint32(at, true)) as [number, number, number, number];
+	const [magic, bits, listCount] = [0, 4, 8].map((at) => view.getUint32(at, true)) as [number, number, number];
+	if (magic !== MAGIC) throw new RangeError('not a model of this version');
+	const sizes = Array.from({ length: listCount }, (_, list) => view.getUint32(HEADER + list * 4, true));
+	const numbers = HEADER + listCount * 4;
+	const start = numbers + 4 + COUNT * COUNT * 4;
 	const emissionBytes = 2 ** bits * COUNT;
-	const wanted = HEADER + 4 + COUNT * COUNT * 4 + emissionBytes + listBytes * listCount;
-	if (magic !== MAGIC || wanted !== bytes.length) throw new RangeError('not a model of this version');
-	const transitions = Float32Array.from({ length: COUNT * COUNT }, (_, index) => view.getFloat32(HEADER + 4 + index * 4, true));
-	const start = HEADER + 4 + COUNT * COUNT * 4;
-	const lists = Array.from({ length: listCount }, (_, list) => bytes.subarray(start + emissionBytes + list * listBytes, start + emissionBytes + (list + 1) * listBytes));
+	let end = start + emissionBytes;
+	const lists = sizes.map((size) => bytes.subarray(end, (end += size)));
+	if (end !== bytes.length) throw new RangeError('not a model of this version');
+	const transitions = Float32Array.from({ length: COUNT * COUNT }, (_, index) => view.getFloat32(numbers + 4 + index * 4, true));
 	return {
 		emissions: new Int8Array(bytes.buffer, bytes.byteOffset + start, emissionBytes),
-		scale: view.getFloat32(HEADER, true),
+		scale: view.getFloat32(numbers, true),
 		transitions,
 		lists: new WordLists(lists),
 	};
@@ -50,16 +53,20 @@ export function readModel(bytes: Uint8Array): Weights {
 
 /** The inverse of `readModel`. */
 export function writeModel({ emissions, scale, transitions, lists }: Weights): Uint8Array {
-	const listBytes = lists.filters[0]?.length ?? 0;
-	const start = HEADER + 4 + COUNT * COUNT * 4;
-	const bytes = new Uint8Array(start + emissions.length + listBytes * lists.filters.length);
+	const sizes = lists.filters.map(({ length }) => length);
+	const numbers = HEADER + sizes.length * 4;
+	const start = numbers + 4 + COUNT * COUNT * 4;
+	const bytes = new Uint8Array(start + emissions.length + sizes.reduce((sum, size) => sum + size, 0));
 	const view = new DataView(bytes.buffer);
-	const header = [MAGIC, Math.log2(emissions.length / COUNT), listBytes, lists.filters.length];
-	header.forEach((number, index) => view.setUint32(index * 4, number, true));
-	view.setFloat32(HEADER, scale, true);
-	transitions.forEach((number, index) => view.setFloat32(HEADER + 4 + index * 4, number, true));
+	[MAGIC, Math.log2(emissions.length / COUNT), sizes.length, ...sizes].forEach((number, index) => view.setUint32(index * 4, number, true));
+	view.setFloat32(numbers, scale, true);
+	transitions.forEach((number, index) => view.setFloat32(numbers + 4 + index * 4, number, true));
 	bytes.set(Uint8Array.from(emissions), start);
-	lists.filters.forEach((filter, list) => bytes.set(filter, start + emissions.length + list * listBytes));
+	let at = start + emissions.length;
+	for (const filter of lists.filters) {
+		bytes.set(filter, at);
+		at += filter.length;
+	}
 	return bytes;
 }
 

@@ -34,6 +34,8 @@ export function canBeInName(text: string, start: number, end: number): boolean {
 	const word = text.slice(start, end);
 	if (/^\p{N}/u.test(word) || isJoin(text.charAt(start - 1)) || isJoin(text.charAt(end))) return false;
 	if (UNSPACED.test(word)) return true;
+	// Don't, isn’t: half a verb.
+	if (/^n['’]t(?!\p{L})/iu.test(text.slice(end - 1, end + 3))) return false;
 	return word.length <= MAX_WORD && !/(\p{L})\1{3}/iu.test(word) && !/(?:\p{Ll}\p{Lu}+){3}/u.test(word);
 }
 

@@ -8,6 +8,8 @@ export const ORDINARY = 0;
 export const FIRST_NAMES = 1;
 /** The list of family names, of many languages. */
 export const LAST_NAMES = 2;
+/** The list of words of places: towns, states, countries. */
+export const PLACES = 3;
 /** The list of words before a name: `Mr`, `Frau`. */
 export const TITLES = 4;
 
