@@ -19,7 +19,7 @@ export function complianceCheck(context: IExecuteFunctions): Work {
 		failedOutput: OUTPUTS.indexOf('review'),
 		async run(at) {
 			const task = complianceTask(complianceOptions(at.parameters));
-			const job = { task, maximumCharacters: MAXIMUM_CHARACTERS.document };
+			const job = { task, maximumCharacters: MAXIMUM_CHARACTERS.document, forecast: true };
 			const shown = await dryRun(context, setup, at, job);
 			if (shown) return { output: OUTPUTS.indexOf('review'), hybrid: shown };
 			const outcome = await runTask(context, setup, at, job);

@@ -119,6 +119,7 @@ export function complianceTask({ pack: given, rules: own = [], head, values = {}
 			return [{ decided, redacted: await redactParts(parts, places, redact) }];
 		},
 		parameters: texts,
+		...(head && { asksNobody: true }),
 		inside: async (side) => (texts.length === 0 ? [] : head ? judgeByHead(side, learnt, head) : side.canWrite ? judgeRules(side, texts) : pointAt(side, texts)),
 		outside: async (side) => (texts.length === 0 ? [] : head ? judgeByHead(side, learnt, head) : judgeRules(side, texts)),
 		fuse: (answers, parts) => {

@@ -13,7 +13,7 @@ import { overLines } from '../jsonLines';
 import { documentOf } from '../records';
 import { CheckOutputs } from './checkOutputs';
 
-/** `{id, text}` or `{id, file}` -> `{id, status, findings, parts, usage}`, and reports and redacted copies on request. */
+/** `{id, text}` or `{id, file}` -> `{id, status, findings, parts, usage}`, and reports and redacted copies on request; with --forecast `{id, forecast}`, and nothing is sent. */
 export async function checkCommand(args: readonly string[], io: CliIo): Promise<number> {
 	const flags = readFlags(args, {
 		pack: { type: 'string', default: 'dataProtection' },
@@ -25,16 +25,20 @@ export async function checkCommand(args: readonly string[], io: CliIo): Promise<
 		out: { type: 'string' },
 		redact: { type: 'string' },
 		redacted: { type: 'string' },
+		forecast: { type: 'boolean', default: false },
 	});
 	const outputs = new CheckOutputs(flags);
 	const pack = await readPack(flags.text('pack') ?? '');
 	const options = { ...(await usable(async () => optionsOf(pack, flags))), ...(await headOf(pack, flags, io)) };
 	// What is wrong with the rules is wrong usage, and not a fault of each document.
 	await usable(async () => complianceTask({ ...options, ...outputs.options }));
-	const engine = createEngine(flags.engine(io));
+	const onlyForecast = flags.isSet('forecast');
+	const engine = createEngine(flags.engine(io, onlyForecast ? (io.env['OPENAI_API_KEY'] ?? 'forecast') : undefined));
 	return overLines(io, flags.concurrency, async (record) => {
 		const { parts, warnings } = await documentOf(record, io.signal);
-		const outcome = await engine.run(complianceTask({ ...options, ...outputs.options }), { parts, signal: io.signal });
+		const task = complianceTask({ ...options, ...outputs.options });
+		if (onlyForecast) return { forecast: await engine.forecast(task, { parts, signal: io.signal }), warnings };
+		const outcome = await engine.run(task, { parts, signal: io.signal });
 		const { result, ...rest } = { ...outcome, warnings: [...warnings, ...outcome.warnings] };
 		const { redacted: _, ...shown } = result;
 		return { ...shown, ...rest, ...(await outputs.write(record, { result, ...rest })) };

@@ -137,6 +137,7 @@ describe('Compliance Check', () => {
 		expect([pass, fail]).toEqual([[], []]);
 		expect(only?.json['hybrid']).toMatchObject({
 			dryRun: true,
+			forecast: { calls: 0, costUsd: 0 },
 			parts: [
 				{ name: 'subject', route: 'cloud', outgoing: 'From <PERSON_1>', findings: [{ entity: 'PERSON', decision: 'mask', recognizer: 'names', count: 1 }] },
 				{ name: 'body', route: 'local', rule: 'CREDIT_CARD: localOnly (policy balanced)' },
