@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { createEmbedder, createEngine } from '../../assemble';
 import { asEngineError } from '../../errors';
 import { complianceTask, type ComplianceOptions } from '../../tasks/compliance';
-import { loadPack, readValues, type Rule, type RulePack } from '../../tasks/pack';
+import { loadPack, readValues, type RulePack } from '../../tasks/pack';
 import { builtInPack, PACK_NAMES } from '../../tasks/packs';
 import { checkRuleHead } from '../../tasks/ruleHead/judgeByHead';
-import { readRuleHead } from '../../tasks/ruleHead/ruleHeadFile';
+import { judgedRules } from '../../tasks/ruleHead/judgedRules';
+import { loadRuleHead } from '../../tasks/ruleHead/ruleHeadStore';
 import { loadWaivers } from '../../tasks/waivers';
 import { readFlags, type Flags } from '../flags';
 import { UsageError, type CliIo } from '../io';
@@ -64,19 +65,11 @@ async function optionsOf(pack: RulePack, flags: Flags): Promise<ComplianceOption
 async function headOf(pack: RulePack, flags: Flags, io: CliIo): Promise<Pick<ComplianceOptions, 'head'>> {
 	const file = flags.text('head');
 	if (file === undefined) return {};
-	const text = await readFile(file, 'utf8').catch(() => {
-		throw new UsageError('the file of --head cannot be read');
-	});
 	return usable(async () => {
-		const head = readRuleHead(text);
+		const head = await loadRuleHead(file);
 		checkRuleHead(head, judgedRules(pack), (await createEmbedder(flags.engine(io).local)).sha256);
 		return { head };
 	});
-}
-
-/** The rules of a pack that a head is for. */
-export function judgedRules({ rules }: RulePack): readonly Rule[] {
-	return rules.filter(({ kind }) => kind === 'judgement');
 }
 
 /** A pack of the product by its name, or one from a JSON file. */

@@ -150,6 +150,6 @@ describe('Compliance Check', () => {
 		const { outputs } = new ComplianceCheck().description;
 		const evaluate = new Function('$parameter', `return ${String(outputs).replace(/^=\{\{|\}\}$/g, '')}`);
 		const names = (operation?: string) => (evaluate({ operation }) as { displayName: string }[]).map(({ displayName }) => displayName);
-		expect([names(), names('check'), names('deidentify'), names('restore')]).toEqual([['Pass', 'Fail', 'Review'], ['Pass', 'Fail', 'Review'], ['De-Identified'], ['Restored']]);
+		expect([names(), names('check'), names('deidentify'), names('restore'), names('train')]).toEqual([['Pass', 'Fail', 'Review'], ['Pass', 'Fail', 'Review'], ['De-Identified'], ['Restored'], ['Trained']]);
 	});
 });
