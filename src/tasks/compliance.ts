@@ -5,6 +5,7 @@ import { foldSpaces, rawText } from '../text';
 import { judgeRules } from './evidence/judgeRules';
 import type { Opinion } from './evidence/opinion';
 import { pointAt } from './evidence/pointAt';
+import { wordsToFind } from './evidence/wordsToFind';
 import { withValues, type PackValues, type Rule, type RulePack, type Severity, type Verdict } from './pack';
 import { quote, type Citation } from './passages';
 import { decideRules, type DecidedRule } from './decideRules';
@@ -92,6 +93,7 @@ export function complianceTask({ pack: given, rules: own = [], head, values = {}
 	if (rules.some(({ text }) => text.trim() === '')) throw new EngineError('INPUT_INVALID', { reason: 'a rule has no text' });
 	const judgement = rules.filter(({ kind }) => kind === 'judgement');
 	const texts = judgement.map(({ text }) => foldSpaces(rawText(text)));
+	const wanted = judgement.map((rule) => rawText(wordsToFind(rule)));
 	const learnt = judgement.map(({ id }, index) => ({ id, text: texts[index]! }));
 	const deterministic = rules.filter(({ kind }) => kind === 'deterministic');
 	const entities = deterministic.flatMap(({ check }) => (check?.type === 'places' ? check.cases.flatMap((one) => one.entities ?? []) : []));
@@ -120,8 +122,8 @@ export function complianceTask({ pack: given, rules: own = [], head, values = {}
 		},
 		parameters: texts,
 		...(head && { asksNobody: true }),
-		inside: async (side) => (texts.length === 0 ? [] : head ? judgeByHead(side, learnt, head) : side.canWrite ? judgeRules(side, texts) : pointAt(side, texts)),
-		outside: async (side) => (texts.length === 0 ? [] : head ? judgeByHead(side, learnt, head) : judgeRules(side, texts)),
+		inside: async (side) => (texts.length === 0 ? [] : head ? judgeByHead(side, learnt, head) : side.canWrite ? judgeRules(side, wanted) : pointAt(side, wanted)),
+		outside: async (side) => (texts.length === 0 ? [] : head ? judgeByHead(side, learnt, head) : judgeRules(side, wanted)),
 		fuse: (answers, parts) => {
 			const findings = findingsOf(answers, parts);
 			const redacted = answers.find((answer) => 'decided' in answer)?.redacted;

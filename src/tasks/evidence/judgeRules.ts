@@ -19,13 +19,13 @@ const SENTENCES = 8;
  * Judges rules by the model of a side: of a large document only the passages that matter are shown, many rules share a request,
  * and the model must point at sentences for and against each rule. A request whose answer can't be used is asked again in halves;
  * a single rule then is `cannot_tell`.
- * `rules`: the raw texts of the side's parameters.
+ * `wanted`: what the passages of each of the side's parameters are looked for by, raw.
  */
-export async function judgeRules<T extends RawText | MaskedText>(side: Side<T>, rules: readonly RawText[]): Promise<readonly Opinion[]> {
-	const { citations, texts, evidence } = await findEvidence(side, rules);
+export async function judgeRules<T extends RawText | MaskedText>(side: Side<T>, wanted: readonly RawText[]): Promise<readonly Opinion[]> {
+	const { citations, texts, evidence } = await findEvidence(side, wanted);
 	const ranked: (readonly Ranked[])[] = [];
 	const pause = pauses();
-	for (const rule of rules.keys()) {
+	for (const rule of wanted.keys()) {
 		await pause();
 		ranked.push(rank(evidence, rule, SENTENCES));
 	}
