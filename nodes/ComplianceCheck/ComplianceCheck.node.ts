@@ -13,8 +13,13 @@ import { outputsExpression } from './outputs';
 import { checkOptions, rulePackOptions, today } from './properties';
 import { restoreText } from './restoreText';
 import { reversibleProperties } from './reversible';
+import { trainParameters } from './trainParameters';
+import { trainRules } from './trainRules';
 
 const checking = { operation: ['check'] };
+/** The rules are the same for both. */
+const withRules = { operation: ['check', 'train'] };
+const noDocument = { operation: ['restore', 'train'] };
 const withNotice = { show: { ...checking, noticeByMail: ['onFail', 'onFailOrReview'] } };
 const keepItemFields: INodeProperties = {
 	displayName: 'Keep Item Fields',
@@ -25,7 +30,7 @@ const keepItemFields: INodeProperties = {
 	description: 'Whether the item keeps its own fields and files beside the copies. They hold what the copies no longer do.',
 };
 
-/** Checks each document against rules, with the evidence quoted, and sends it out by Pass, Fail or Review; or makes copies that may go on. */
+/** Checks each document against rules, with the evidence quoted, and sends it out by Pass, Fail or Review; or makes copies that may go on, or learns to judge rules. */
 export class ComplianceCheck implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Compliance Check',
@@ -33,7 +38,7 @@ export class ComplianceCheck implements INodeType {
 		icon: { light: 'file:compliance.svg', dark: 'file:compliance.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: `={{ ({ deidentify: "De-Identify, ", restore: "Restore, " }[$parameter["operation"]] || "") + ${policyTitle} }}`,
+		subtitle: `={{ $parameter["operation"] === "train" ? "Train" : ({ deidentify: "De-Identify, ", restore: "Restore, " }[$parameter["operation"]] || "") + ${policyTitle} }}`,
 		description: 'Check a document against rules and quote the evidence; sensitive pages stay on this machine',
 		defaults: { name: 'Compliance Check' },
 		inputs: [NodeConnectionTypes.Main],
@@ -42,7 +47,7 @@ export class ComplianceCheck implements INodeType {
 		credentials: [
 			{ name: 'privacyPolicyApi', displayName: 'Privacy Policy', required: false, testedBy: 'testPrivacyPolicy' },
 			{ name: 'cloudModelApi', displayName: 'Cloud Model', required: false, displayOptions: { show: checking, hide: { policy: ['localOnly'] } } },
-			{ name: 'localModelApi', displayName: 'Local Model', required: false, testedBy: 'testLocalModel', displayOptions: { show: checking } },
+			{ name: 'localModelApi', displayName: 'Local Model', required: false, testedBy: 'testLocalModel', displayOptions: { show: withRules } },
 			{ name: 'smtpAccountApi', displayName: 'SMTP Account', required: false, testedBy: 'testSmtpAccount', displayOptions: withNotice },
 		],
 		hints: [localOnlyHint],
@@ -67,16 +72,18 @@ export class ComplianceCheck implements INodeType {
 						action: 'Put values back',
 						description: 'Put the values of a sealed vault back into fields that hold placeholders',
 					},
+					{ name: 'Train', value: 'train', action: 'Train on labelled documents', description: 'Learn from labelled documents how to judge rules, on this machine' },
 				],
 			},
 			...reversibleProperties,
-			...documentInput.map((property) => ({ ...property, displayOptions: { ...property.displayOptions, hide: { operation: ['restore'] } } })),
+			...trainParameters,
+			...documentInput.map((property) => ({ ...property, displayOptions: { ...property.displayOptions, hide: noDocument } })),
 			{
 				displayName: 'Rule Pack',
 				name: 'rulePack',
 				type: 'options',
 				default: 'dataProtection',
-				displayOptions: { show: checking },
+				displayOptions: { show: withRules },
 				description: 'Rules that come ready made. Your own can be added below.',
 				options: rulePackOptions,
 			},
@@ -86,13 +93,13 @@ export class ComplianceCheck implements INodeType {
 				type: 'json',
 				typeOptions: { rows: 8 },
 				default: '{\n  "id": "my-pack",\n  "version": "1",\n  "source": "",\n  "rules": [\n    { "id": "governing-law", "text": "The contract names the governing law.", "kind": "judgement", "required": true }\n  ]\n}',
-				displayOptions: { show: { ...checking, rulePack: ['custom'] } },
+				displayOptions: { show: { ...withRules, rulePack: ['custom'] } },
 			},
 			{
 				displayName: 'Own Rules',
 				name: 'ownRules',
 				type: 'fixedCollection',
-				displayOptions: { show: checking },
+				displayOptions: { show: withRules },
 				placeholder: 'Add Rule',
 				default: {},
 				typeOptions: { multipleValues: true, sortable: true, fixedCollection: { itemTitle: '={{ $collection.item.value.id || "Rule" }}' } },
@@ -124,7 +131,7 @@ export class ComplianceCheck implements INodeType {
 				],
 			},
 			today,
-			{ ...policy, displayOptions: { hide: { operation: ['restore'] } } },
+			{ ...policy, displayOptions: { hide: noDocument } },
 			{
 				displayName: 'Notice by Mail',
 				name: 'noticeByMail',
@@ -159,7 +166,7 @@ export class ComplianceCheck implements INodeType {
 			},
 			credentialsSlot,
 			{ ...nothingLeavesNotice, displayOptions: { ...nothingLeavesNotice.displayOptions, show: checking } },
-			options(MAXIMUM_CHARACTERS.document, [...fileOptions, ...checkOptions, keepItemFields]),
+			{ ...options(MAXIMUM_CHARACTERS.document, [...fileOptions, ...checkOptions, keepItemFields]), displayOptions: { hide: { operation: ['train'] } } },
 		],
 	};
 
@@ -171,6 +178,8 @@ export class ComplianceCheck implements INodeType {
 				return perItem(this, deidentifyText(this));
 			case 'restore':
 				return perItem(this, restoreText(this));
+			case 'train':
+				return trainRules(this);
 			default:
 				return perItem(this, complianceCheck(this));
 		}

@@ -7,6 +7,7 @@ import { Setup } from '../shared/setup';
 import { filesOf } from './files';
 import { notify } from './notice';
 import { complianceOptions } from './settings';
+import { TrainedHeads } from './trainedHead';
 
 /** The outputs, in the order in which the node shows them. */
 export const OUTPUTS = ['pass', 'fail', 'review'] as const;
@@ -14,12 +15,14 @@ export const OUTPUTS = ['pass', 'fail', 'review'] as const;
 /** Checks each item, sends a notice if one is due, and sends the item out by its status. */
 export function complianceCheck(context: IExecuteFunctions): Work {
 	const setup = new Setup(context);
+	const heads = new TrainedHeads(context);
 	return {
 		outputs: OUTPUTS.length,
 		failedOutput: OUTPUTS.indexOf('review'),
 		async run(at) {
-			const task = complianceTask(complianceOptions(at.parameters));
-			const job = { task, maximumCharacters: MAXIMUM_CHARACTERS.document };
+			const options = complianceOptions(at.parameters);
+			const task = complianceTask({ ...options, ...(await heads.headFor(at.parameters, options)) });
+			const job = { task, maximumCharacters: MAXIMUM_CHARACTERS.document, forecast: true };
 			const shown = await dryRun(context, setup, at, job);
 			if (shown) return { output: OUTPUTS.indexOf('review'), hybrid: shown };
 			const outcome = await runTask(context, setup, at, job);

@@ -111,7 +111,16 @@ const redact: INodeProperties = {
 	],
 };
 
+const trainedHead: INodeProperties = {
+	displayName: 'Trained Head',
+	name: 'trainedHead',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. /data/hybrid-llm/rules.head.json',
+	description: 'What Train or "hybrid-llm train --task check" wrote for just these rules, on the machine that runs n8n. It judges them in place of a model, and nothing is sent for them.',
+};
+
 const whileChecking = { show: { '/operation': ['check'] } };
 
 /** What Compliance Check adds under Options to check rules. */
-export const checkOptions: INodeProperties[] = [waivers, ruleValues, report, redactedCopy, redact].map((option) => ({ ...option, displayOptions: whileChecking }));
+export const checkOptions: INodeProperties[] = [waivers, ruleValues, report, redactedCopy, redact, trainedHead].map((option) => ({ ...option, displayOptions: whileChecking }));

@@ -11,6 +11,8 @@ import type { Setup } from './setup';
 export interface Job<A, R> {
 	readonly task: Task<A, R>;
 	readonly maximumCharacters: number;
+	/** Dry Run says besides what the work would cost outside. Defaults to false. */
+	readonly forecast?: boolean;
 }
 
 /**
@@ -30,7 +32,8 @@ export async function runTask<A, R>(context: IExecuteFunctions, setup: Setup, at
 export async function dryRun<A, R>(context: IExecuteFunctions, setup: Setup, at: ItemAtWork, job: Job<A, R>): Promise<IDataObject | undefined> {
 	if (!at.parameters.flag('options.dryRun')) return undefined;
 	const { engine, item, warnings } = await prepare(context, setup, at, job.maximumCharacters);
-	return { task: job.task.name, dryRun: true, parts: [...(await engine.preview(item, job.task))], warnings: [...warnings] };
+	const forecast = job.forecast === true ? { forecast: { ...(await engine.forecast(job.task, item)) } } : {};
+	return { task: job.task.name, dryRun: true, parts: [...(await engine.preview(item, job.task))], ...forecast, warnings: [...warnings] };
 }
 
 /** The engine for an item, and the item as the engine takes it. @throws EngineError of any code */

@@ -98,7 +98,7 @@ Flags
   --style NAME           (summarize) brief (default), bullets, executive, actionItems, thread, contract, clinical, custom
   --instruction TEXT     (summarize) what the summary is for; --language CODE where a model writes
   --facts                (summarize) dates, amounts, parties, terms with citations
-  --forecast             (summarize) only the cost to expect; nothing is sent
+  --forecast             (summarize, check) only the cost to expect; nothing is sent
   --resume FILE          (summarize) skip what FILE, the output so far, has answered; append with >> FILE
   --model FILE           a LLaMA GGUF of yours; --embedding FILE an embedding GGUF
   --models DIR           folder of the models

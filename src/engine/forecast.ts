@@ -26,7 +26,7 @@ export async function forecast<A, R>(task: Task<A, R>, { verdicts, parameters, v
 		outputTokens += estimateTokens(JSON.stringify(typical ?? {}).length);
 		return restoreDeep(typical ?? {}, vault).value;
 	};
-	if (leave.length > 0) {
+	if (leave.length > 0 && !task.asksNobody) {
 		await task.outside({
 			parts: cloudParts(leave, vault),
 			parameters: parameters ?? [],

@@ -77,6 +77,8 @@ export interface Task<A, R> {
 	readonly entities?: readonly string[];
 	/** Looks at all parts together, inside the perimeter and without a model, when the sides have answered; its answers join theirs. */
 	survey?(parts: readonly JudgedPart[], answers: readonly A[]): Promise<readonly A[]>;
+	/** Works outside without asking a model there; such work costs nothing. */
+	readonly asksNobody?: true;
 	/** Handles a part more strictly than the caller asked for, never less. */
 	tighten?(part: Part): Part;
 	/** Works on the parts that stay. */

@@ -5,6 +5,7 @@ import { foldSpaces, rawText } from '../text';
 import { judgeRules } from './evidence/judgeRules';
 import type { Opinion } from './evidence/opinion';
 import { pointAt } from './evidence/pointAt';
+import { wordsToFind } from './evidence/wordsToFind';
 import { withValues, type PackValues, type Rule, type RulePack, type Severity, type Verdict } from './pack';
 import { quote, type Citation } from './passages';
 import { decideRules, type DecidedRule } from './decideRules';
@@ -81,7 +82,7 @@ const MAX_RULES = 100;
 /**
  * Checks a document against rules. Deterministic rules decide alone; the others are read by a model that must point at
  * sentences, and without such a model the verdict is `cannot_tell`, with the sentences to read first.
- * @throws EngineError INPUT_INVALID: no rule at all, or over 100; a value or a waiver that does not fit.
+ * @throws EngineError INPUT_INVALID: no rule at all, over 100, or two of one id; a value or a waiver that does not fit.
  */
 export function complianceTask({ pack: given, rules: own = [], head, values = {}, today: isoToday, waivers = [], redact }: ComplianceOptions): Task<Opinion | Survey, ComplianceResult> {
 	const pack = given && withValues(given, values);
@@ -90,8 +91,11 @@ export function complianceTask({ pack: given, rules: own = [], head, values = {}
 	if (rules.length === 0) throw new EngineError('INPUT_INVALID', { reason: 'there is no rule to check' });
 	if (rules.length > MAX_RULES) throw new EngineError('INPUT_INVALID', { reason: `there are ${rules.length} rules, and ${MAX_RULES} is the limit` });
 	if (rules.some(({ text }) => text.trim() === '')) throw new EngineError('INPUT_INVALID', { reason: 'a rule has no text' });
+	// Findings, waivers and heads go by ids.
+	if (new Set(rules.map(({ id }) => id)).size < rules.length) throw new EngineError('INPUT_INVALID', { reason: 'two rules have the same id' });
 	const judgement = rules.filter(({ kind }) => kind === 'judgement');
 	const texts = judgement.map(({ text }) => foldSpaces(rawText(text)));
+	const wanted = judgement.map((rule) => rawText(wordsToFind(rule)));
 	const learnt = judgement.map(({ id }, index) => ({ id, text: texts[index]! }));
 	const deterministic = rules.filter(({ kind }) => kind === 'deterministic');
 	const entities = deterministic.flatMap(({ check }) => (check?.type === 'places' ? check.cases.flatMap((one) => one.entities ?? []) : []));
@@ -119,8 +123,9 @@ export function complianceTask({ pack: given, rules: own = [], head, values = {}
 			return [{ decided, redacted: await redactParts(parts, places, redact) }];
 		},
 		parameters: texts,
-		inside: async (side) => (texts.length === 0 ? [] : head ? judgeByHead(side, learnt, head) : side.canWrite ? judgeRules(side, texts) : pointAt(side, texts)),
-		outside: async (side) => (texts.length === 0 ? [] : head ? judgeByHead(side, learnt, head) : judgeRules(side, texts)),
+		...(head && { asksNobody: true }),
+		inside: async (side) => (texts.length === 0 ? [] : head ? judgeByHead(side, learnt, head) : side.canWrite ? judgeRules(side, wanted) : pointAt(side, wanted)),
+		outside: async (side) => (texts.length === 0 ? [] : head ? judgeByHead(side, learnt, head) : judgeRules(side, wanted)),
 		fuse: (answers, parts) => {
 			const findings = findingsOf(answers, parts);
 			const redacted = answers.find((answer) => 'decided' in answer)?.redacted;

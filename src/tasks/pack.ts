@@ -15,6 +15,8 @@ export interface Rule {
 	readonly text: string;
 	/** Deterministic rules decide alone; judgement rules are read by a model. */
 	readonly kind: 'deterministic' | 'judgement';
+	/** Words and turns of phrase of the passages that matter to a judgement rule: they are looked for besides its text, and no model reads them. */
+	readonly lookFor?: readonly string[];
 	/** How a deterministic rule is decided. */
 	readonly check?: Check;
 	/** Makes `not_addressed` a fail. Defaults to false. */

@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { createEmbedder, createEngine } from '../../assemble';
 import { asEngineError } from '../../errors';
 import { complianceTask, type ComplianceOptions } from '../../tasks/compliance';
-import { loadPack, readValues, type Rule, type RulePack } from '../../tasks/pack';
+import { loadPack, readValues, type RulePack } from '../../tasks/pack';
 import { builtInPack, PACK_NAMES } from '../../tasks/packs';
 import { checkRuleHead } from '../../tasks/ruleHead/judgeByHead';
-import { readRuleHead } from '../../tasks/ruleHead/ruleHeadFile';
+import { judgedRules } from '../../tasks/ruleHead/judgedRules';
+import { loadRuleHead } from '../../tasks/ruleHead/ruleHeadStore';
 import { loadWaivers } from '../../tasks/waivers';
 import { readFlags, type Flags } from '../flags';
 import { UsageError, type CliIo } from '../io';
@@ -13,7 +14,7 @@ import { overLines } from '../jsonLines';
 import { documentOf } from '../records';
 import { CheckOutputs } from './checkOutputs';
 
-/** `{id, text}` or `{id, file}` -> `{id, status, findings, parts, usage}`, and reports and redacted copies on request. */
+/** `{id, text}` or `{id, file}` -> `{id, status, findings, parts, usage}`, and reports and redacted copies on request; with --forecast `{id, forecast}`, and nothing is sent. */
 export async function checkCommand(args: readonly string[], io: CliIo): Promise<number> {
 	const flags = readFlags(args, {
 		pack: { type: 'string', default: 'dataProtection' },
@@ -25,16 +26,20 @@ export async function checkCommand(args: readonly string[], io: CliIo): Promise<
 		out: { type: 'string' },
 		redact: { type: 'string' },
 		redacted: { type: 'string' },
+		forecast: { type: 'boolean', default: false },
 	});
 	const outputs = new CheckOutputs(flags);
 	const pack = await readPack(flags.text('pack') ?? '');
 	const options = { ...(await usable(async () => optionsOf(pack, flags))), ...(await headOf(pack, flags, io)) };
 	// What is wrong with the rules is wrong usage, and not a fault of each document.
 	await usable(async () => complianceTask({ ...options, ...outputs.options }));
-	const engine = createEngine(flags.engine(io));
+	const onlyForecast = flags.isSet('forecast');
+	const engine = createEngine(flags.engine(io, onlyForecast ? (io.env['OPENAI_API_KEY'] ?? 'forecast') : undefined));
 	return overLines(io, flags.concurrency, async (record) => {
 		const { parts, warnings } = await documentOf(record, io.signal);
-		const outcome = await engine.run(complianceTask({ ...options, ...outputs.options }), { parts, signal: io.signal });
+		const task = complianceTask({ ...options, ...outputs.options });
+		if (onlyForecast) return { forecast: await engine.forecast(task, { parts, signal: io.signal }), warnings };
+		const outcome = await engine.run(task, { parts, signal: io.signal });
 		const { result, ...rest } = { ...outcome, warnings: [...warnings, ...outcome.warnings] };
 		const { redacted: _, ...shown } = result;
 		return { ...shown, ...rest, ...(await outputs.write(record, { result, ...rest })) };
@@ -60,19 +65,11 @@ async function optionsOf(pack: RulePack, flags: Flags): Promise<ComplianceOption
 async function headOf(pack: RulePack, flags: Flags, io: CliIo): Promise<Pick<ComplianceOptions, 'head'>> {
 	const file = flags.text('head');
 	if (file === undefined) return {};
-	const text = await readFile(file, 'utf8').catch(() => {
-		throw new UsageError('the file of --head cannot be read');
-	});
 	return usable(async () => {
-		const head = readRuleHead(text);
+		const head = await loadRuleHead(file);
 		checkRuleHead(head, judgedRules(pack), (await createEmbedder(flags.engine(io).local)).sha256);
 		return { head };
 	});
-}
-
-/** The rules of a pack that a head is for. */
-export function judgedRules({ rules }: RulePack): readonly Rule[] {
-	return rules.filter(({ kind }) => kind === 'judgement');
 }
 
 /** A pack of the product by its name, or one from a JSON file. */

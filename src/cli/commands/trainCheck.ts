@@ -1,10 +1,13 @@
-import { rename, writeFile } from 'node:fs/promises';
 import { createEmbedder } from '../../assemble';
+import { asEngineError } from '../../errors';
+import { judgedRules } from '../../tasks/ruleHead/judgedRules';
+import { readLabelled } from '../../tasks/ruleHead/readLabelled';
+import { saveRuleHead } from '../../tasks/ruleHead/ruleHeadStore';
 import { trainRuleHead, type LabelledDocumentRule } from '../../tasks/ruleHead/trainRuleHead';
 import { readFlags } from '../flags';
 import { UsageError, type CliIo } from '../io';
 import { isRecord } from '../jsonLines';
-import { judgedRules, readPack } from './check';
+import { readPack } from './check';
 
 /** `{text, rule, verdict, evidence: [{start, end}]}` lines -> a head for `check --head` in `--out`, and its report on standard output. */
 export async function trainCheckCommand(args: readonly string[], io: CliIo): Promise<number> {
@@ -18,8 +21,7 @@ export async function trainCheckCommand(args: readonly string[], io: CliIo): Pro
 	const { model, sha256 } = embedder;
 	const embed = async (texts: Parameters<typeof embedder.embed>[0]) => (await embedder.embed(texts, io.signal)).map(({ vector }) => vector);
 	const { file, report } = await trainRuleHead(rules, lines, { model, sha256, embed }, (stage, done, total) => io.err(`${stage}: ${done} of ${total}\n`));
-	await writeFile(`${out}.part`, file, { mode: 0o600 });
-	await rename(`${out}.part`, out);
+	await saveRuleHead(out, file);
 	io.out(JSON.stringify(report));
 	return 0;
 }
@@ -42,10 +44,10 @@ function readLine(line: string, number: number): LabelledDocumentRule {
 	} catch {
 		throw new UsageError(`line ${number} is not JSON`);
 	}
-	const { text, rule, verdict, evidence = [] } = isRecord(json) ? json : {};
-	if (typeof text !== 'string' || typeof rule !== 'string') throw new UsageError(`line ${number} needs a text and the id of a rule`);
-	if (verdict !== 'pass' && verdict !== 'fail' && verdict !== 'not_addressed') throw new UsageError(`line ${number} needs a verdict: pass, fail or not_addressed`);
-	const places = Array.isArray(evidence) ? evidence.filter(isRecord).map(({ start, end }) => ({ start: Number(start), end: Number(end) })) : [];
-	if (places.some(({ start, end }) => !(start >= 0 && start < end && end <= text.length))) throw new UsageError(`line ${number} has evidence outside its text`);
-	return { text, rule, verdict, evidence: places };
+	const { text, rule, verdict, evidence } = isRecord(json) ? json : {};
+	try {
+		return readLabelled({ text, rule, verdict, evidence });
+	} catch (error) {
+		throw new UsageError(`line ${number}: ${String(asEngineError(error).details['reason'])}`);
+	}
 }

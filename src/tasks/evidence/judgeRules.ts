@@ -9,23 +9,25 @@ import type { Opinion } from './opinion';
 import { pauses } from './pause';
 import { readJudgement } from './readJudgement';
 import { rank, type Ranked } from './reranker';
+import { toRead } from './toRead';
 
 /** One request: small enough for the context of a small model, large enough that many rules share its passages. */
 const LIMITS: BatchLimits = { rules: 12, characters: 9_000 };
+const UNUSABLE = 'A model gave no usable answer to a rule; what that rule came to cannot be told';
 /** Sentences that a rule brings into a request. */
 const SENTENCES = 8;
 
 /**
  * Judges rules by the model of a side: of a large document only the passages that matter are shown, many rules share a request,
  * and the model must point at sentences for and against each rule. A request whose answer can't be used is asked again in halves;
- * a single rule then is `cannot_tell`.
- * `rules`: the raw texts of the side's parameters.
+ * a single rule then is `cannot_tell`, as is one that the model leaves out: with the sentences to read first.
+ * `wanted`: what the passages of each of the side's parameters are looked for by, raw.
  */
-export async function judgeRules<T extends RawText | MaskedText>(side: Side<T>, rules: readonly RawText[]): Promise<readonly Opinion[]> {
-	const { citations, texts, evidence } = await findEvidence(side, rules);
+export async function judgeRules<T extends RawText | MaskedText>(side: Side<T>, wanted: readonly RawText[]): Promise<readonly Opinion[]> {
+	const { citations, texts, evidence } = await findEvidence(side, wanted);
 	const ranked: (readonly Ranked[])[] = [];
 	const pause = pauses();
-	for (const rule of rules.keys()) {
+	for (const rule of wanted.keys()) {
 		await pause();
 		ranked.push(rank(evidence, rule, SENTENCES));
 	}
@@ -36,7 +38,12 @@ export async function judgeRules<T extends RawText | MaskedText>(side: Side<T>, 
 		const passage = numbered(shown.map(({ part, start, end }) => foldSpaces(readers.get(part)!.read(start, end))));
 		opinions.push(...(await ask(side, passage, batch.rules, shown)));
 	}
-	return opinions;
+	return opinions.map((opinion) => {
+		if (opinion.verdict !== 'cannot_tell' || opinion.evidence.length > 0) return opinion;
+		// A model may leave rules out, small ones all of them: the reader then begins where it should have.
+		if (opinion.confidence === 0) side.warn(UNUSABLE);
+		return { ...opinion, evidence: toRead(ranked[opinion.rule]!, citations) };
+	});
 }
 
 async function ask<T extends RawText | MaskedText>(side: Side<T>, passage: T, rules: readonly number[], shown: readonly Citation[]): Promise<readonly Opinion[]> {
@@ -46,7 +53,6 @@ async function ask<T extends RawText | MaskedText>(side: Side<T>, passage: T, ru
 		if (!['ANSWER_INVALID', 'ANSWER_TRUNCATED'].includes(asEngineError(error).code)) throw error;
 		const [rule] = rules;
 		if (rule !== undefined && rules.length === 1) {
-			side.warn('A model gave no usable answer to a rule; what that rule came to cannot be told');
 			return [{ rule, verdict: 'cannot_tell', confidence: 0, evidence: [] }];
 		}
 		const half = Math.ceil(rules.length / 2);
@@ -68,6 +74,7 @@ ${numbered(rules)}`,
 		schemaName: 'findings',
 		schema: SCHEMA,
 		maxTokens: 100 + 80 * rules.length,
+		typical: { findings: rules.map((_, index) => ({ rule: index + 1, for: [index + 1], against: [], verdict: 'pass', confidence: 0.9 })) },
 	};
 }
 

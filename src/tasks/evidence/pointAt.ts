@@ -4,9 +4,7 @@ import { findEvidence } from './findEvidence';
 import type { Opinion } from './opinion';
 import { pauses } from './pause';
 import { rank } from './reranker';
-
-/** A sentence with a smaller share in what points anywhere is not worth the reading. */
-const WORTH_READING = 0.05;
+import { toRead } from './toRead';
 
 /** Nobody here can judge: say so, and point at up to three sentences to read first. */
 export async function pointAt(side: LocalSide, rules: readonly RawText[]): Promise<readonly Opinion[]> {
@@ -15,8 +13,7 @@ export async function pointAt(side: LocalSide, rules: readonly RawText[]): Promi
 	const pause = pauses();
 	for (const rule of rules.keys()) {
 		await pause();
-		const best = rank(evidence, rule, 3).filter(({ share }) => share >= WORTH_READING);
-		opinions.push({ rule, verdict: 'cannot_tell', confidence: 0, evidence: best.map(({ sentence }) => citations[sentence]!) });
+		opinions.push({ rule, verdict: 'cannot_tell', confidence: 0, evidence: toRead(rank(evidence, rule, 3), citations) });
 	}
 	return opinions;
 }

@@ -13,9 +13,10 @@ export function rowsFileOf(head: string): string {
 
 /**
  * Refuses to train towards a place that cannot be written, or that holds a file which is no head: said before the work, not after it.
+ * @param beginning what a head's file begins with, in ASCII.
  * @throws EngineError HEAD_INVALID
  */
-export async function checkHeadPlace(path: string): Promise<void> {
+export async function checkHeadPlace(path: string, beginning = BEGINNING): Promise<void> {
 	try {
 		await (await open(partOf(path), 'w', 0o600)).close();
 		await rm(partOf(path));
@@ -25,8 +26,8 @@ export async function checkHeadPlace(path: string): Promise<void> {
 	const file = await open(path, 'r').catch(() => undefined);
 	if (!file) return;
 	try {
-		const { buffer } = await file.read(Buffer.alloc(BEGINNING.length), 0, BEGINNING.length, 0);
-		if (buffer.toString() !== BEGINNING) throw new EngineError('HEAD_INVALID', { reason: 'another file stands in its place' });
+		const { buffer } = await file.read(Buffer.alloc(beginning.length), 0, beginning.length, 0);
+		if (buffer.toString() !== beginning) throw new EngineError('HEAD_INVALID', { reason: 'another file stands in its place' });
 	} finally {
 		await file.close();
 	}

@@ -27,9 +27,9 @@ describe('hybrid-llm train --task check', () => {
 		['no rules', [...all.slice(0, 2), ...all.slice(4)], [], '--pack FILE'],
 		['no file for the head', all.slice(0, 4), [], '--out FILE'],
 		['a line that is not JSON', all, [line({}), 'secret-canary'], 'line 2 is not JSON'],
-		['a verdict that cannot be learnt', all, [line({ verdict: 'cannot_tell' })], 'line 1 needs a verdict'],
-		['evidence outside the text', all, [line({ evidence: [{ start: 5, end: 99 }] })], 'line 1 has evidence outside its text'],
-		['evidence without offsets', all, [line({ evidence: [{}] })], 'line 1 has evidence outside its text'],
+		['a verdict that cannot be learnt', all, [line({ verdict: 'cannot_tell' })], 'line 1: an example needs a verdict'],
+		['evidence outside the text', all, [line({ evidence: [{ start: 5, end: 99 }] })], 'line 1: an example has evidence outside its text'],
+		['evidence without offsets', all, [line({ evidence: [{}] })], 'line 1: an example has evidence outside its text'],
 	])('is wrong usage with %s, and shows no text', async (_, args, input, problem) => {
 		const { status, err } = await call('train', args, input);
 		expect(status).toBe(2);

@@ -137,6 +137,7 @@ describe('Compliance Check', () => {
 		expect([pass, fail]).toEqual([[], []]);
 		expect(only?.json['hybrid']).toMatchObject({
 			dryRun: true,
+			forecast: { calls: 0, costUsd: 0 },
 			parts: [
 				{ name: 'subject', route: 'cloud', outgoing: 'From <PERSON_1>', findings: [{ entity: 'PERSON', decision: 'mask', recognizer: 'names', count: 1 }] },
 				{ name: 'body', route: 'local', rule: 'CREDIT_CARD: localOnly (policy balanced)' },
@@ -149,6 +150,6 @@ describe('Compliance Check', () => {
 		const { outputs } = new ComplianceCheck().description;
 		const evaluate = new Function('$parameter', `return ${String(outputs).replace(/^=\{\{|\}\}$/g, '')}`);
 		const names = (operation?: string) => (evaluate({ operation }) as { displayName: string }[]).map(({ displayName }) => displayName);
-		expect([names(), names('check'), names('deidentify'), names('restore')]).toEqual([['Pass', 'Fail', 'Review'], ['Pass', 'Fail', 'Review'], ['De-Identified'], ['Restored']]);
+		expect([names(), names('check'), names('deidentify'), names('restore'), names('train')]).toEqual([['Pass', 'Fail', 'Review'], ['Pass', 'Fail', 'Review'], ['De-Identified'], ['Restored'], ['Trained']]);
 	});
 });

@@ -47,6 +47,17 @@ describe('a long document', () => {
 		expect(opinions.map(({ verdict }) => verdict)).toEqual(['not_addressed', 'not_addressed', 'cannot_tell', 'not_addressed']);
 	});
 
+	it('is pointed at where a model leaves rules out, and that is said once', async () => {
+		const warnings = new Set<string>();
+		const said = 'The tenant pays the heating of the house.';
+		const text = `${filler.slice(0, 5).join(' ')} ${said} ${filler.slice(5, 10).join(' ')}`;
+		const side = { ...outsideWith([judgedPart('p', text)], rules.slice(4, 6), () => ({ findings: [] })), warn: (warning: string) => void warnings.add(warning) };
+		const [heating] = await judgeRules(side, rules.slice(4, 6));
+		expect(heating).toMatchObject({ verdict: 'cannot_tell', confidence: 0 });
+		expect(text.slice(heating?.evidence[0]?.start, heating?.evidence[0]?.end)).toBe(said);
+		expect([...warnings]).toEqual([expect.stringContaining('no usable answer')]);
+	});
+
 	it('fails with the model, when the model fails', async () => {
 		const side = outsideWith([judgedPart('p', 'Text.')], rules, () => {
 			throw new EngineError('CLOUD_UNREACHABLE', { seconds: 1 });

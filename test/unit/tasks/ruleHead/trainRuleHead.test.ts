@@ -2,39 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { complianceTask } from '../../../../src/tasks/compliance';
 import { checkRuleHead } from '../../../../src/tasks/ruleHead/judgeByHead';
 import { readRuleHead, ruleKey } from '../../../../src/tasks/ruleHead/ruleHeadFile';
-import { trainRuleHead, type LabelledDocumentRule } from '../../../../src/tasks/ruleHead/trainRuleHead';
+import { trainRuleHead } from '../../../../src/tasks/ruleHead/trainRuleHead';
 import { judgedPart, insideWith } from '../../../support/sides';
-
-const SHA = 'a'.repeat(64);
-const rules = [
-	{ id: 'copies', text: 'The tenant may keep copies', kind: 'judgement' as const },
-	{ id: 'heating', text: 'The landlord pays for the heating', kind: 'judgement' as const },
-];
-/** Vectors from letters: enough for a test, the same on every machine. */
-const embed = async (texts: readonly string[]) =>
-	texts.map((text) => {
-		const vector = new Float32Array(16);
-		for (const letter of text.toLowerCase()) vector[letter.charCodeAt(0) % 16]! += 1;
-		const length = Math.hypot(...vector) || 1;
-		return vector.map((value) => value / length);
-	});
-
-const SAID = {
-	pass: ['Copies may be kept by the tenant.', 'The heating is paid by the landlord.'],
-	fail: ['The tenant shall not keep copies at all.', 'The heating is not paid by the landlord.'],
-	not_addressed: ['', ''],
-};
-
-/** Synthetic leases; each says something or nothing of each rule. */
-const lines = Array.from({ length: 24 }, (_, index) => index).flatMap((index): LabelledDocumentRule[] => {
-	const verdicts = (['pass', 'fail', 'not_addressed'] as const).map((_, turn, all) => all[(index + turn) % 3]!);
-	const said = rules.map((_, rule) => SAID[verdicts[rule]!][rule]!);
-	const text = `Lease number ${index} of a synthetic house. ${said[0]} The garden is shared by all ${index} parties. ${said[1]} Signed in duplicate.`;
-	return rules.map(({ id }, rule) => {
-		const start = text.indexOf(said[rule]!);
-		return { text, rule: id, verdict: verdicts[rule]!, evidence: said[rule] ? [{ start, end: start + said[rule].length }] : [] };
-	});
-});
+import { embed, lines, rules, SHA } from '../../../support/syntheticLeases';
 
 describe('a head for rules', async () => {
 	const { file, report } = await trainRuleHead(rules, lines, { model: 'letters', sha256: SHA, embed });
