@@ -4,10 +4,13 @@ import { list, property } from '../readAnswer';
 import type { Opinion } from './opinion';
 
 const VERDICTS: readonly Verdict[] = ['pass', 'fail', 'not_addressed', 'cannot_tell'];
+/** Of so few sentences all may be the proof. */
+const FEW = 6;
 
 /**
  * One opinion per rule of a request, read from a model's answer. Whatever is missing, doubled, out of range, without proof or in
- * contradiction to its own proof is `cannot_tell`: a pass needs sentences that exist and nothing held against it.
+ * contradiction to its own proof is `cannot_tell`: a pass needs sentences that exist and nothing held against it. Who points at most of
+ * what was shown points at nothing: small models do that where they do not understand a rule.
  * `rules`: their numbers, in the order of the request; `shown`: the places of the numbered sentences.
  * @throws EngineError ANSWER_INVALID when there is no list of findings at all.
  */
@@ -25,12 +28,13 @@ function readOne(item: unknown, rule: number, shown: readonly Citation[]): Opini
 	const met = places(property(item, 'for'), shown);
 	const broken = places(property(item, 'against'), shown);
 	if (verdict === undefined || !met || !broken || typeof confidence !== 'number' || !(confidence >= 0 && confidence <= 1)) return undefined;
+	const points = (proof: readonly Citation[]) => proof.length > 0 && (shown.length < FEW || proof.length <= shown.length / 2);
 	const doubt: Opinion = { rule, verdict: 'cannot_tell', confidence: 0, evidence: [...broken, ...met] };
 	switch (verdict) {
 		case 'pass':
-			return met.length > 0 && broken.length === 0 ? { rule, verdict, confidence, evidence: met } : doubt;
+			return points(met) && broken.length === 0 ? { rule, verdict, confidence, evidence: met } : doubt;
 		case 'fail':
-			return broken.length > 0 ? { rule, verdict, confidence, evidence: broken } : doubt;
+			return points(broken) ? { rule, verdict, confidence, evidence: broken } : doubt;
 		case 'not_addressed':
 			return met.length + broken.length === 0 ? { rule, verdict, confidence, evidence: [] } : doubt;
 		case 'cannot_tell':

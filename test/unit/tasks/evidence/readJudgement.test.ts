@@ -34,6 +34,13 @@ describe('a model that judges', () => {
 		expect(verdictOf(answer(finding))?.verdict).toBe('cannot_tell');
 	});
 
+	it('is not believed when it points at most of what it saw', () => {
+		const eight = Array.from({ length: 8 }, (_, index) => ({ part: 'p', page: 1, start: 10 * index, end: 10 * index + 9 }));
+		const verdict = (sentences: readonly number[]) => readJudgement(answer({ verdict: 'pass', for: sentences }), [7], eight)[0]?.verdict;
+		expect(verdict([1, 2, 3, 4])).toBe('pass');
+		expect(verdict([1, 2, 3, 4, 5])).toBe('cannot_tell');
+	});
+
 	it('cannot tell what it answers twice or not at all', () => {
 		const pass = { verdict: 'pass', for: [1] };
 		expect(verdictOf(answer(pass, pass))?.verdict).toBe('cannot_tell');
