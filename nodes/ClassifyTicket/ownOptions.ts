@@ -25,6 +25,14 @@ const sentiment: INodeProperties = {
 	description: 'Whether to judge the mood: negative, neutral or positive',
 };
 
+const language: INodeProperties = {
+	displayName: 'Language',
+	name: 'language',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to say in which language the ticket is written, as a code like en or de; "unknown" when it is too short or mixed. No model is needed.',
+};
+
 const severalCategories: INodeProperties = {
 	displayName: 'Several Categories',
 	name: 'severalCategories',
@@ -127,4 +135,4 @@ const overrideRules: INodeProperties = {
 };
 
 /** What Classify Ticket adds under Options. */
-export const ownOptions: readonly INodeProperties[] = [headFile, priority, sentiment, severalCategories, ownAttributes, overrideRules];
+export const ownOptions: readonly INodeProperties[] = [headFile, priority, sentiment, language, severalCategories, ownAttributes, overrideRules];

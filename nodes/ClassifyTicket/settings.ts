@@ -18,6 +18,7 @@ export function classifyOptions(parameters: Parameters, labels: ReadonlyMap<stri
 		// 0 stands for the usual one, or the head's own.
 		...(threshold !== 0 && { threshold }),
 		attributes: attributesOf(parameters),
+		language: parameters.flag('options.language'),
 		rules: overrideRules(parameters, labels),
 		multiple: parameters.flag('options.severalCategories'),
 	} satisfies ClassifyOptions;

@@ -80,6 +80,7 @@ Flags
   --sensitive FIELD      (route, classify) this field never leaves; may be repeated
   --general FIELD        (route, classify) this field holds general text; may be repeated
   --threshold NUMBER     (classify) confidence below which a ticket goes to review
+  --attribute NAME       (classify) say the priority, sentiment or language too; may be repeated
   --out FILE             (train) where the head goes; what it was made from goes into FILE.rows
   --head FILE            (classify, check) place or judge by this head; (train) save time by its rows, with --add learn from them too
   --categories FILE      (classify, train) JSON list of names, or of {name, description}

@@ -13,7 +13,7 @@ const rules = (values: readonly object[], json = {}) => overrideRules(of({ optio
 
 describe('classifyOptions', () => {
 	it('reads a plain form as before', () => {
-		expect(read({})).toEqual({ categories: [{ name: 'Billing', description: 'invoices' }, { name: 'Access', description: '' }], attributes: [], rules: [], multiple: false });
+		expect(read({})).toEqual({ categories: [{ name: 'Billing', description: 'invoices' }, { name: 'Access', description: '' }], attributes: [], language: false, rules: [], multiple: false });
 	});
 
 	it.each([[0, undefined], [undefined, undefined], [0.8, 0.8], ['0.7', 0.7]])('takes Minimum Confidence %s as %s', (minimumConfidence, threshold) => {
