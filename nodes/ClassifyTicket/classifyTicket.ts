@@ -9,7 +9,7 @@ import { dryRun, hybridOf, runTask } from '../shared/runTask';
 import { Setup } from '../shared/setup';
 import { classifyOptions } from './settings';
 
-/** Of all executions: reading a head of 77 categories takes 50 ms of the event loop. */
+/** Of all executions: reading a head of 77 categories takes 0.1 s. */
 const heads = new HeadStore();
 
 /** Places each item in a category and sends it out by that category's output, or by Review, the last one. */
