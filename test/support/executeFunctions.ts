@@ -6,6 +6,8 @@ type Parameter = unknown;
 /** What a node is run with. */
 export interface FakeRun {
 	readonly items: readonly INodeExecutionData[];
+	/** What comes in by a second input; without it there is none, which n8n answers with an error. */
+	readonly secondInput?: readonly INodeExecutionData[];
 	readonly parameters?: Readonly<Record<string, Parameter>>;
 	readonly onError?: INode['onError'];
 	readonly type?: string;
@@ -39,7 +41,10 @@ export function executeFunctions(run: FakeRun): FakeContext {
 		credentials: Object.fromEntries(Object.keys(credentials).map((type) => [type, { id: type, name: type }])),
 	} as INode;
 	const context = {
-		getInputData: () => [...items],
+		getInputData: (input = 0) => {
+			if (input > 0 && !run.secondInput) throw new Error('Could not get input with given index');
+			return [...(input === 0 ? items : (run.secondInput ?? []))];
+		},
 		getNode: () => node,
 		continueOnFail: () => onError === 'continueRegularOutput' || onError === 'continueErrorOutput',
 		getExecutionCancelSignal: () => signal,

@@ -50,7 +50,7 @@ export class HeadStore {
 	/** `readFile`: throws HEAD_INVALID; must not hold up the event loop. */
 	constructor(
 		private readonly most = 2,
-		private readonly readFile: (path: string) => Promise<Head> = readInWorker,
+		private readonly readFile: (path: string) => Promise<Head> = (path) => readInWorker({ path }),
 	) {}
 
 	/** @throws EngineError HEAD_INVALID */

@@ -2,15 +2,15 @@ import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { asEngineError, EngineError } from '../../errors';
 import type { Head } from './head';
-import type { ReadMessage } from './readWorker';
+import type { HeadSource, ReadMessage } from './readWorker';
 
 /**
- * Reads a head's file in a thread of its own: parsing it takes 50 ms at 77 classes, more with more. Its numbers are handed over, not copied.
+ * Reads a head in a thread of its own: parsing it takes 50 ms at 77 classes, more with more. Its numbers are handed over, not copied.
  * @throws EngineError HEAD_INVALID
  */
-export async function readInWorker(path: string): Promise<Head> {
+export async function readInWorker(source: HeadSource): Promise<Head> {
 	// No environment and no output: the thread reads, nothing else.
-	const worker = new Worker(join(__dirname, `readWorker${extname(__filename)}`), { workerData: path, env: {}, stdout: true, stderr: true });
+	const worker = new Worker(join(__dirname, `readWorker${extname(__filename)}`), { workerData: source, env: {}, stdout: true, stderr: true });
 	try {
 		const message = await new Promise<ReadMessage>((resolve, reject) => {
 			worker.once('message', resolve);
