@@ -9,7 +9,7 @@ import { checkLabelSets, type LabelSet } from './labelSets';
 import { detectLanguage, type DetectedLanguage } from './language/detectLanguage';
 import { LANGUAGES, UNKNOWN_LANGUAGE } from './language/languages';
 import type { Opinion, Question } from './opinion';
-import { placeByEmbedding, type LabelExample } from './placeByEmbedding';
+import { FITTED_MODEL, placeByEmbedding, type LabelExample } from './placeByEmbedding';
 import { placeByHead } from './placeByHead';
 import { applyRules, checkRules, type TicketRule } from './ticketRules';
 
@@ -163,6 +163,8 @@ async function placeInside(side: LocalSide, questions: readonly Question[], exam
 	let ticket: Float32Array | undefined;
 	try {
 		[ticket] = await side.embed([text]);
+		const model = await side.embeddingModel();
+		if (first === 0 && model && model.sha256 !== FITTED_MODEL) side.warn(`Confidence is fitted on another embedding model than ${model.model}: set Minimum Confidence by what you see, or train a head`);
 	} catch (error) {
 		// A model that is not there is an opinion less, and a reason to look, not a reason to send the text elsewhere.
 		if (asEngineError(error).code !== 'LOCAL_MODEL_MISSING') throw error;
