@@ -41,7 +41,8 @@ export function classifyTicket(context: IExecuteFunctions): Work {
 
 /** The outputs on the canvas come from the form as it stands, whatever its expressions give for an item. */
 function outputsOf(context: IExecuteFunctions) {
-	const raw = (name: string): unknown => context.getNodeParameter(name, 0, undefined, { rawExpressions: true });
+	// n8n throws at what the form does not show, unless it is told what to give instead.
+	const raw = (name: string): unknown => context.getNodeParameter(name, 0, '', { rawExpressions: true });
 	const [categoriesFrom, categoriesJson, branches] = [raw('categoriesFrom'), raw('categoriesJson'), raw('branches')];
 	const values = new Parameters(context, 0).rawRows('categories.values');
 	const outputs = categoryOutputs({ categoriesFrom, categoriesJson, branches, categories: { values } });

@@ -1,6 +1,7 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asEngineError, EngineError } from '../errors';
+import { CATALOGUE } from './catalogue';
 import { withFileLock } from './fileLock';
 import { fileOfReference } from './find';
 import { downloadFromHub } from './hub';
@@ -26,8 +27,10 @@ export async function pullReference(reference: string, { folder, env, report = (
 		if ((await fileProblem(file)) !== undefined) throw new EngineError('MODEL_DOWNLOAD_FAILED', { reason: 'hub: the file is not a GGUF file' });
 		report({ step: 'verify', detail: fileOfReference(reference) });
 		const sha256 = await hashFile(file, signal);
-		const pinned = wanted?.trim().toLowerCase() ?? (await readPin(path));
+		const known = CATALOGUE.find(({ fileName }) => fileName === fileOfReference(reference))?.sha256;
+		const pinned = wanted?.trim().toLowerCase() ?? known ?? (await readPin(path));
 		if (pinned !== undefined && pinned !== sha256) throw new EngineError('MODEL_HASH_MISMATCH');
+		await writePin(path, sha256);
 		return sha256;
 	};
 	try {
@@ -40,7 +43,6 @@ export async function pullReference(reference: string, { folder, env, report = (
 			try {
 				const file = await downloadFromHub({}, reference, { folder: workFolder, endpoint: hubOf(env), report, ...(signal ? { signal } : {}) });
 				const sha256 = await accept(file);
-				await writePin(path, sha256);
 				await rename(file, path);
 				return { path, sha256 };
 			} finally {

@@ -52,7 +52,10 @@ export function executeFunctions(run: FakeRun): FakeContext {
 		addExecutionHints: (...added: NodeExecutionHint[]) => hints.push(...added),
 		getNodeParameter: (name: string, index: number, fallback?: unknown, options?: { rawExpressions?: boolean }) => {
 			const value = name.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], parameters);
-			if (value === undefined) return fallback;
+			if (value === undefined) {
+				if (fallback === undefined) throw new Error('Could not get parameter');
+				return fallback;
+			}
 			return options?.rawExpressions ? raw(value) : resolved(value, items[index], index);
 		},
 		getCredentials: async (type: string) => {
