@@ -45,13 +45,13 @@ export class SecondInput {
 		if (parameters.text('categoriesFrom', 'form') === 'head' || !parameters.flag('options.examplesFromInput')) return Promise.resolve(unchanged);
 		if (head) throw new EngineError('INPUT_INVALID', { reason: 'a head and examples from a second input exclude one another' });
 		// The categories may differ by item, where they are expressions.
-		const key = JSON.stringify(categories);
+		const key = JSON.stringify([categories, parameters.flag('options.dryRun')]);
 		let learnt = this.learning.get(key);
-		if (!learnt) this.learning.set(key, (learnt = this.fit(categories, signal)));
+		if (!learnt) this.learning.set(key, (learnt = this.fit(categories, parameters.flag('options.dryRun'), signal)));
 		return learnt;
 	}
 
-	private async fit(categories: readonly Category[], signal: AbortSignal = new AbortController().signal): Promise<Learnt> {
+	private async fit(categories: readonly Category[], dryRun: boolean, signal: AbortSignal = new AbortController().signal): Promise<Learnt> {
 		const tickets = (this.tickets ??= this.read());
 		const unknown = tickets.filter(({ label }) => !categories.some(({ name }) => name === label)).length;
 		if (unknown > 0) throw new EngineError('INPUT_INVALID', { reason: `${unknown} examples of the second input have a label that is not a category` });
@@ -62,6 +62,8 @@ export class SecondInput {
 			notes: [`${tickets.length} examples of the second input count like those of the form: ${why}`],
 		});
 		if (categories.some(({ name }) => new Set(textsOf(name)).size < ENOUGH)) return asTheyAre(`a head is learnt from ${ENOUGH} or more for every category`);
+		// Under Dry Run no model is loaded; what a head is learnt from would not be shown to one either.
+		if (dryRun) return { categories, notes: [] };
 		const notes: string[] = [];
 		const embedder = await trainingEmbedder(this.context, signal, notes);
 		const { head, accuracy } = await exampleHeads.learn(all, categories, embedder, signal);

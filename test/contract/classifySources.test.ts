@@ -92,6 +92,11 @@ describe('examples from a second input', () => {
 		expect(hybrid(one)['warnings']).toEqual(expect.arrayContaining([expect.stringMatching(/6 examples of the second input count like those of the form/)]));
 	});
 
+	it('are not learnt from under Dry Run', async () => {
+		const outputs = await learning(examples(12), { dryRun: true });
+		expect(outputs.at(-1)?.map((one) => hybrid(one)['warnings'])).toEqual(Array(3).fill([]));
+	});
+
 	it.each([
 		['no items', [], {}, /no examples came in/],
 		['a label that is no category', [item({ text: 'synthetic secret', label: 'pens' })], {}, /1 examples .* not a category/],
