@@ -35,6 +35,7 @@ const DOORS = {
 	'@kenjiuno/msgreader': 'src/documents/child/msg.ts',
 	nodemailer: 'src/notifications/email.ts',
 	'pdf-lib': 'src/redaction/pdf.ts',
+	eld: 'src/tasks/language/languageWorker.ts',
 };
 
 const CAST = 'only src/text.ts and src/privacy/masking.ts say which kind a text is; a cast would let raw text leave.';

@@ -100,7 +100,7 @@ export class LocalModelApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. /models/all-MiniLM-L6-v2-Q8_0.gguf',
-			description: 'Path of a sentence-embedding GGUF file. Empty means the default one of the set-up (English).',
+			description: 'Path of a sentence-embedding GGUF file, or hf:user/model/file.gguf for one that "hybrid-llm model pull" has brought. Empty means the default one, which is English: take a multilingual one for other languages.',
 		},
 		{
 			displayName: 'Model Folder',

@@ -22,7 +22,7 @@ export const ERRORS = {
 	},
 	CATEGORIES_INVALID: {
 		message: 'The categories cannot be used: {reason}',
-		hint: 'Give between 2 and 100 categories, each with a name of its own',
+		hint: 'Give between 2 and 200 categories (with a head 500), each with a name of its own',
 	},
 	INPUT_INVALID: {
 		message: 'The input cannot be used: {reason}',

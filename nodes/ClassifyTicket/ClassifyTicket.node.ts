@@ -1,4 +1,4 @@
-import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { credentialTests } from '../shared/credentialTests';
 import { MAXIMUM_CHARACTERS } from '../shared/fields';
 import { localOnlyHint, nothingLeavesNotice } from '../shared/hints';
@@ -7,8 +7,9 @@ import { perItem } from '../shared/perItem';
 import { policy, policyTitle } from '../shared/privacyPolicy';
 import { credentialsSlot, fields, toolText } from '../shared/properties';
 import { categories } from './categories';
-import { outputsExpression } from './categoryOutputs';
+import { inputsExpression, outputsExpression } from './categoryOutputs';
 import { classifyTicket } from './classifyTicket';
+import { headLabels } from './headLabels';
 import { ownOptions } from './ownOptions';
 import { trainHead } from './trainHead';
 import { trainParameters } from './trainParameters';
@@ -26,7 +27,7 @@ export class ClassifyTicket implements INodeType {
 		subtitle: `={{ $parameter["operation"] === "train" ? "Train" : ${policyTitle} }}`,
 		description: 'Sort tickets into branches by category; sensitive fields stay on this machine',
 		defaults: { name: 'Classify Ticket' },
-		inputs: [NodeConnectionTypes.Main],
+		inputs: inputsExpression,
 		outputs: outputsExpression,
 		usableAsTool: true,
 		credentials: [
@@ -50,7 +51,7 @@ export class ClassifyTicket implements INodeType {
 			...trainParameters,
 			{ ...toolText, displayOptions: { show: { ...classifying, '@tool': [true] } } },
 			{ ...fields, displayOptions: { show: { ...classifying, '@tool': [false] } } },
-			categories,
+			...categories,
 			{
 				displayName: 'Minimum Confidence',
 				name: 'minimumConfidence',
@@ -67,7 +68,7 @@ export class ClassifyTicket implements INodeType {
 		],
 	};
 
-	methods = { credentialTest: credentialTests };
+	methods = { credentialTest: credentialTests, loadOptions: { headLabels } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const trains = this.getNodeParameter('operation', 0, 'classify') === 'train';

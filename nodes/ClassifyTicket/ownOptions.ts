@@ -6,7 +6,17 @@ const headFile: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. /data/hybrid-llm/head.json',
+	displayOptions: { hide: { '/categoriesFrom': ['head'] } },
 	description: 'What Train or "hybrid-llm train" wrote, on the machine that runs n8n. Its labels must be the categories above. Tickets like none of the training leave by Review.',
+};
+
+const examplesFromInput: INodeProperties = {
+	displayName: 'Examples From Second Input',
+	name: 'examplesFromInput',
+	type: 'boolean',
+	default: false,
+	displayOptions: { hide: { '/categoriesFrom': ['head'] } },
+	description: 'Whether to learn from the items of a second input, each an earlier ticket: its text under "text", its category under "label". With ten or more for every category a head is learnt from them; fewer count like the examples of the form.',
 };
 
 const priority: INodeProperties = {
@@ -23,6 +33,14 @@ const sentiment: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description: 'Whether to judge the mood: negative, neutral or positive',
+};
+
+const language: INodeProperties = {
+	displayName: 'Language',
+	name: 'language',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to say in which language the ticket is written, as a code like en or de; "unknown" when it is too short or mixed. No model is needed.',
 };
 
 const severalCategories: INodeProperties = {
@@ -127,4 +145,4 @@ const overrideRules: INodeProperties = {
 };
 
 /** What Classify Ticket adds under Options. */
-export const ownOptions: readonly INodeProperties[] = [headFile, priority, sentiment, severalCategories, ownAttributes, overrideRules];
+export const ownOptions: readonly INodeProperties[] = [headFile, examplesFromInput, priority, sentiment, language, severalCategories, ownAttributes, overrideRules];

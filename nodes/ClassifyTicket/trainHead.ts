@@ -1,15 +1,13 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { createEmbedder } from '../../src/assemble';
 import { asEngineError, EngineError } from '../../src/errors';
 import { checkHeadPlace, rowsFileOf, saveHead } from '../../src/tasks/head/headStore';
-import { train, type TrainingEmbedder } from '../../src/tasks/head/train';
+import { train } from '../../src/tasks/head/train';
 import { readTrainingFile } from '../../src/tasks/head/trainingFile';
-import { localConfig } from '../shared/credentials';
 import { nodeError } from '../shared/nodeError';
 import { Parameters } from '../shared/parameters';
 import { failedItem } from '../shared/perItem';
-import { credentialOf, modelFolder } from '../shared/setup';
 import { labelledTickets, type LabelledItems } from './labelledTickets';
+import { trainingEmbedder } from './trainingEmbedder';
 
 /**
  * Learns from all items of the input and writes a head: one item with the report comes out, which stands for them all. Items that
@@ -41,7 +39,7 @@ async function learn(context: IExecuteFunctions, tickets: LabelledItems['tickets
 	await checkHeadPlace(headFile);
 	const signal = context.getExecutionCancelSignal?.() ?? new AbortController().signal;
 	const warnings: string[] = [];
-	const embedder = await embedderOf(context, signal, warnings);
+	const embedder = await trainingEmbedder(context, signal, warnings);
 	const outcome = await train({
 		tickets,
 		embedder,
@@ -55,21 +53,6 @@ async function learn(context: IExecuteFunctions, tickets: LabelledItems['tickets
 	const earlier = report.tickets - tickets.length;
 	const suspicious = report.suspicious.map(({ ticket, ...rest }) => ({ item: tickets[ticket - 1 - earlier]?.item ?? null, ...rest }));
 	return { task: 'train', ...report, suspicious, headFile, rowsFile: rowsFileOf(headFile), embedding: embedder?.model ?? null, warnings };
-}
-
-/** Without the embedding model a head learns words only, which is said. */
-async function embedderOf(context: IExecuteFunctions, signal: AbortSignal, warnings: string[]): Promise<TrainingEmbedder | undefined> {
-	const local = await credentialOf(context, 'localModelApi', 'Local Model');
-	try {
-		const embedder = await createEmbedder(localConfig(local, modelFolder()));
-		const { model, sha256 } = embedder;
-		return { model, sha256, embed: async (text) => (await embedder.embed([text], signal))[0]?.vector ?? new Float32Array() };
-	} catch (error) {
-		const known = asEngineError(error);
-		if (known.code !== 'LOCAL_MODEL_MISSING') throw known;
-		warnings.push(`${known.message}. The head learns words only, which is less exact. ${known.hint}.`);
-		return undefined;
-	}
 }
 
 /** What could not be learnt from: per code the indexes of the items. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { EngineError } from '../errors';
 import type { LlamaEmbeddingContext, LlamaModel } from '../llamaRuntime';
@@ -13,8 +14,12 @@ const WINDOW_TOKENS = 254;
 /** Room for a window, its two marks, and what the runtime keeps for itself. */
 const CONTEXT_TOKENS = 320;
 const REMEMBERED = 16_384;
+/** Characters up to which a text is remembered: examples of tickets come with every item as well. */
+const REMEMBERED_LENGTH = 2_000;
+/** A longer text is remembered by its hash. */
+const SHORT = 200;
 
-/** Sentence embeddings from a GGUF in this process. Short texts are remembered (25 MB at most): categories, rules and single words come with every item. */
+/** Sentence embeddings from a GGUF in this process. What is not long is remembered (25 MB at most): categories, examples, rules and single words come with every item. */
 export class LlamaEmbedder implements Embedder {
 	readonly model: string;
 	private readonly memory = new Map<string, Embedding>();
@@ -31,7 +36,7 @@ export class LlamaEmbedder implements Embedder {
 	async embed(texts: readonly RawText[], signal?: AbortSignal): Promise<readonly Embedding[]> {
 		const embeddings: Embedding[] = [];
 		for (const text of texts) {
-			const known = this.memory.get(text);
+			const known = this.memory.get(keyOf(text));
 			// What is remembered costs no tokens.
 			embeddings.push(known ? { ...known, tokens: 0 } : await this.compute(text, signal));
 		}
@@ -52,7 +57,7 @@ export class LlamaEmbedder implements Embedder {
 		}
 		if (!sum) throw new EngineError('TEXT_EMPTY', { what: 'there is nothing to embed' });
 		const embedding = { vector: scaled(sum, 1 / norm(sum)), tokens: tokens.length };
-		if (text.length < 200) this.remember(text, embedding);
+		if (text.length <= REMEMBERED_LENGTH) this.remember(keyOf(text), embedding);
 		return embedding;
 	}
 
@@ -61,11 +66,15 @@ export class LlamaEmbedder implements Embedder {
 		return contextOnce(`embedding ${this.path} ${threads}`, () => model.createEmbeddingContext({ contextSize: CONTEXT_TOKENS, threads }));
 	}
 
-	private remember(text: string, embedding: Embedding): void {
+	private remember(key: string, embedding: Embedding): void {
 		const oldest = this.memory.keys().next();
 		if (this.memory.size >= REMEMBERED && !oldest.done) this.memory.delete(oldest.value);
-		this.memory.set(text, embedding);
+		this.memory.set(key, embedding);
 	}
+}
+
+function keyOf(text: string): string {
+	return text.length < SHORT ? text : createHash('sha256').update(text).digest('base64');
 }
 
 /** Length of a vector; 1 for the zero vector that an empty text gives, so that it stays zero. */

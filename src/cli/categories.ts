@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import { asEngineError } from '../errors';
 import type { Category } from '../tasks/classify';
+import { readCategories as categoriesOf } from '../tasks/readCategories';
 import { UsageError } from './io';
-import { isRecord } from './jsonLines';
 
 /** Categories from a JSON file. @throws UsageError */
 export async function readCategories(file: string): Promise<readonly Category[]> {
@@ -11,12 +12,9 @@ export async function readCategories(file: string): Promise<readonly Category[]>
 	} catch {
 		throw new UsageError(`${file} cannot be read as JSON`);
 	}
-	const entries: unknown[] = Array.isArray(json) ? json : [];
-	const categories = entries.map((entry) => (typeof entry === 'string' ? { name: entry } : entry)).filter(isCategory);
-	if (categories.length === 0 || categories.length < entries.length) throw new UsageError(`${file} is not a list of names, or of {name, description}`);
-	return categories;
-}
-
-function isCategory(entry: unknown): entry is Category {
-	return isRecord(entry) && typeof entry['name'] === 'string' && ['string', 'undefined'].includes(typeof entry['description']);
+	try {
+		return categoriesOf(json);
+	} catch (error) {
+		throw new UsageError(`${file}: ${asEngineError(error).message}`);
+	}
 }

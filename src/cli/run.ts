@@ -80,6 +80,7 @@ Flags
   --sensitive FIELD      (route, classify) this field never leaves; may be repeated
   --general FIELD        (route, classify) this field holds general text; may be repeated
   --threshold NUMBER     (classify) confidence below which a ticket goes to review
+  --attribute NAME       (classify) say the priority, sentiment or language too; may be repeated
   --out FILE             (train) where the head goes; what it was made from goes into FILE.rows
   --head FILE            (classify, check) place or judge by this head; (train) save time by its rows, with --add learn from them too
   --categories FILE      (classify, train) JSON list of names, or of {name, description}
@@ -100,7 +101,7 @@ Flags
   --facts                (summarize) dates, amounts, parties, terms with citations
   --forecast             (summarize, check) only the cost to expect; nothing is sent
   --resume FILE          (summarize) skip what FILE, the output so far, has answered; append with >> FILE
-  --model FILE           a LLaMA GGUF of yours; --embedding FILE an embedding GGUF
+  --model FILE           a LLaMA GGUF of yours; --embedding FILE an embedding GGUF; both take hf:user/model/file.gguf once pulled
   --models DIR           folder of the models
   --cloud-base-url URL   --cloud-model NAME; the key is taken from OPENAI_API_KEY, without it nothing leaves
   --records DIR          folder of the audit trail

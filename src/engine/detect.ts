@@ -4,6 +4,7 @@ import type { Recognizer } from '../privacy/recognizer';
 import { knownValues } from '../privacy/recognizers/knownValues';
 import type { KnownValue } from '../privacy/valueFinder';
 import type { RawText, Span } from '../text';
+import type { RememberedFindings } from './rememberedFindings';
 
 /** A text of an item, by the name that reports and errors give it. */
 export interface NamedText {
@@ -11,6 +12,8 @@ export interface NamedText {
 	readonly text: RawText;
 	/** Field it is from, when the name does not say it. */
 	readonly field?: string;
+	/** It comes with every item: what was found in it is remembered. */
+	readonly lasting?: boolean;
 }
 
 /** How to look for what is sensitive. */
@@ -20,6 +23,8 @@ export interface Detection {
 	/** Which findings there are, in a text of this name. */
 	counts(span: Span, text: NamedText): boolean;
 	readonly signal: AbortSignal;
+	/** Of the same recognizers and findings, for texts that are `lasting`. */
+	readonly remembered?: RememberedFindings;
 }
 
 /** The spans of each text, and the recognizers that found them, those for values of the item included. */
@@ -32,26 +37,27 @@ export interface Detected {
  * Looks through all texts of an item, and once more for what was found in one of them.
  * @throws EngineError DETECTION_FAILED, CANCELLED.
  */
-export async function detectItem(texts: readonly NamedText[], { recognizers, knownValues: known, counts, signal }: Detection): Promise<Detected> {
-	const detect = async (by: readonly Recognizer[]) => {
+export async function detectItem(texts: readonly NamedText[], { recognizers, knownValues: known, counts, signal, remembered }: Detection): Promise<Detected> {
+	const detect = async (added: readonly Recognizer[]) => {
 		const spans: (readonly Span[])[] = [];
 		for (const text of texts) {
 			if (signal.aborted) throw new EngineError('CANCELLED');
-			spans.push(await spansOf(text, by, (span) => counts(span, text)));
+			const look = () => (text.lasting && remembered ? remembered.analyze(text.text, added) : analyze(text.text, [...recognizers, ...added], (span) => counts(span, text)));
+			spans.push(await named(text.name, look));
 		}
 		return spans;
 	};
-	const given = known.length > 0 ? [...recognizers, knownValues(known)] : recognizers;
+	const given = known.length > 0 ? [knownValues(known)] : [];
 	const first = await detect(given);
 	const found = distinct(texts.flatMap(({ text }, index) => valuesOf(text, first[index] ?? [])));
-	if (found.length === 0) return { spans: first, recognizers: given };
+	if (found.length === 0) return { spans: first, recognizers: [...recognizers, ...given] };
 	// What was found once, say a number beside "phone", is looked for everywhere, also where nothing gives it away.
 	const all = [...given, knownValues(found)];
 	const second = await detect(all);
 	const finders = new Map(texts.flatMap(({ text }, index) => (first[index] ?? []).map((span) => [nameOf(text, span), span.recognizer])));
 	// Who found it first is who found it.
 	const spans = second.map((some, index) => some.map((span) => ({ ...span, recognizer: finders.get(nameOf(texts[index]?.text ?? '', span)) ?? span.recognizer })));
-	return { spans, recognizers: all };
+	return { spans, recognizers: [...recognizers, ...all] };
 }
 
 function nameOf(text: string, { entity, start, end }: Span): string {
@@ -68,9 +74,10 @@ function distinct(values: readonly KnownValue[]): readonly KnownValue[] {
 	return [...new Map(values.map((known) => [`${known.entity} ${known.value}`, known])).values()];
 }
 
-async function spansOf({ name, text }: NamedText, recognizers: readonly Recognizer[], counts: (span: Span) => boolean): Promise<readonly Span[]> {
+/** Runs a detection; what goes wrong names the text and quotes none. */
+async function named(name: string, look: () => Promise<readonly Span[]>): Promise<readonly Span[]> {
 	try {
-		return await analyze(text, recognizers, counts);
+		return await look();
 	} catch (error) {
 		const recognizer = error instanceof EngineError ? String(error.details['recognizer']) : 'unknown';
 		throw new EngineError('DETECTION_FAILED', { recognizer, part: name });

@@ -12,12 +12,13 @@ import { deidentify, sumOf, type PartCopy } from './deidentify';
 import { egressGuard } from './egressGuard';
 import { forecast, type Forecast } from './forecast';
 import { ItemRecord, type ItemUsage, type ModelsUsed } from './itemRecord';
-import { findingsOf, judgeItem, reportOf, type JudgedItem } from './judge';
+import { findingsOf, judgeItem, rememberedFor, reportOf, type JudgedItem } from './judge';
 import { withOpenSpans } from './openSpans';
 import type { Part, PartReport } from './part';
 import type { PlaceholderReport } from './placeholderCounts';
 import { Progress } from './progress';
 import { maskFields } from './reversible';
+import type { RememberedFindings } from './rememberedFindings';
 import { cloudSide, localSide } from './sides';
 import type { JudgedPart, LocalModels, Task } from './task';
 
@@ -84,7 +85,11 @@ type JudgedTask = Pick<Task<unknown, unknown>, 'parameters' | 'tighten'>;
 
 /** Detect, decide, route, record, ask, restore, fuse, record: the way of an item. */
 export class Engine {
-	constructor(private readonly collaborators: Collaborators) {}
+	private readonly remembered: RememberedFindings;
+
+	constructor(private readonly collaborators: Collaborators) {
+		this.remembered = rememberedFor(collaborators.policy);
+	}
 
 	/**
 	 * What would happen to an item: no model is loaded, nothing is sent and nothing recorded.
@@ -213,6 +218,7 @@ export class Engine {
 			cloud: cloud !== undefined,
 			knownValues: item.knownValues ?? [],
 			signal: signalOf(item),
+			remembered: this.remembered,
 		});
 	}
 }

@@ -6,9 +6,10 @@ import type { Recognizer } from '../privacy/recognizer';
 import { recognizersOf } from '../privacy/recognizersOf';
 import type { KnownValue } from '../privacy/valueFinder';
 import { Vault } from '../privacy/vault';
-import type { MaskedText, RawText } from '../text';
+import type { MaskedText, RawText, Span } from '../text';
 import { detectItem, valuesOf, type NamedText } from './detect';
 import type { FindingReport, Part, PartReport } from './part';
+import { RememberedFindings } from './rememberedFindings';
 import { chooseRoute, type Route } from './route';
 import type { JudgedPart } from './task';
 
@@ -36,6 +37,20 @@ export interface Judgement {
 	readonly cloud: boolean;
 	readonly knownValues: readonly KnownValue[];
 	readonly signal: AbortSignal;
+	/** From `rememberedFor` this policy: what is in parameters that come with every item. */
+	readonly remembered?: RememberedFindings;
+}
+
+const PARAMETERS = 'parameters of the node';
+
+/** Remembers findings in the parameters of all items that are judged by a policy. */
+export function rememberedFor(policy: Policy): RememberedFindings {
+	return new RememberedFindings(recognizersOf(policy), (span) => counts(policy, span, PARAMETERS));
+}
+
+/** A span that may leave as it is needs neither a placeholder nor a place in the vault. */
+function counts(policy: Policy, span: Span, field: string): boolean {
+	return decisionOf(policy, span, field) !== 'open';
 }
 
 /**
@@ -45,12 +60,11 @@ export interface Judgement {
 export async function judgeItem(parts: readonly Part[], parameters: readonly RawText[], by: Judgement): Promise<JudgedItem> {
 	const { policy, cloud } = by;
 	// Without a cloud the parameters stay, whatever is in them: looking costs more than embedding the ticket where categories are many.
-	const texts: readonly NamedText[] = [...parts, ...(cloud ? parameters : []).map((text) => ({ name: 'parameters of the node', text }))];
+	const texts: readonly NamedText[] = [...parts, ...(cloud ? parameters : []).map((text) => ({ name: PARAMETERS, text, lasting: true }))];
 	const { spans, recognizers } = await detectItem(texts, {
 		...by,
-		recognizers: recognizersOf(policy),
-		// A span that may leave as it is needs neither a placeholder nor a place in the vault.
-		counts: (span, { field, name }) => decisionOf(policy, span, field ?? name) !== 'open',
+		recognizers: by.remembered?.recognizers ?? recognizersOf(policy),
+		counts: (span, { field, name }) => counts(policy, span, field ?? name),
 	});
 	const judged = parts.map((part, index): JudgedPart => ({ ...part, spans: spans[index] ?? [] }));
 	const parameterSpans = spans.slice(parts.length);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { EngineError } from '../errors';
 import type { CatalogueEntry } from './catalogue';
+import { readPin } from './pin';
 import { fileProblem, hashOnce, type FileProblem } from './store';
 
 /** Which model to find, and where. */
@@ -9,7 +10,7 @@ export interface ModelQuery {
 	readonly folder: string;
 	/** The pinned model to look for there. */
 	readonly entry: CatalogueEntry;
-	/** A GGUF file of the user's, instead of the pinned model. */
+	/** A GGUF file of the user's, instead of the pinned model: its path, or `hf:user/model/file.gguf` for one that was pulled into the folder. */
 	readonly path?: string;
 	/** SHA-256 that the user's file must have, hex. Only relevant with `path`. */
 	readonly sha256?: string;
@@ -21,11 +22,12 @@ export interface ModelQuery {
  * when it is another model than the hash says.
  */
 export async function findModel({ folder, entry, path, sha256 }: ModelQuery): Promise<string> {
-	const file = path ?? join(folder, entry.fileName);
+	const file = path === undefined ? join(folder, entry.fileName) : isReference(path) ? join(folder, fileOfReference(path)) : path;
 	const problem = await fileProblem(file, path === undefined ? entry.sizeBytes : undefined);
 	if (problem === 'absent' && path === undefined) throw new EngineError('LOCAL_MODEL_MISSING');
+	if (problem === 'absent' && path !== undefined && isReference(path)) throw new EngineError('LOCAL_MODEL_UNAVAILABLE', { reason: 'it is not in the model folder; run "hybrid-llm model pull" with this reference' });
 	if (problem) throw new EngineError('LOCAL_MODEL_UNAVAILABLE', { reason: REASONS[problem] });
-	const wanted = path === undefined ? entry.sha256 : sha256?.trim().toLowerCase();
+	const wanted = path === undefined ? entry.sha256 : (sha256?.trim().toLowerCase() ?? (await readPin(file)));
 	if (wanted && (await hashOnce(file)) !== wanted) throw new EngineError('MODEL_HASH_MISMATCH');
 	return file;
 }
@@ -35,3 +37,17 @@ const REASONS: Readonly<Record<FileProblem, string>> = {
 	notGguf: 'the file is not a GGUF file',
 	wrongSize: 'the file is truncated or another one',
 };
+
+const REFERENCE = /^hf:[\w.-]+\/[\w.-]+\/(?:[\w.-]+\/)*([\w.-]+\.gguf)$/i;
+
+/** Whether a model is named by a place on the hub instead of a path. */
+export function isReference(name: string): boolean {
+	return name.startsWith('hf:');
+}
+
+/** The name that the file of a reference has in the model folder. @throws EngineError MODEL_DOWNLOAD_FAILED for another form than `hf:user/model/file.gguf`. */
+export function fileOfReference(reference: string): string {
+	const [, file] = REFERENCE.exec(reference) ?? [];
+	if (file === undefined) throw new EngineError('MODEL_DOWNLOAD_FAILED', { reason: 'a reference has the form hf:user/model/file.gguf' });
+	return file;
+}

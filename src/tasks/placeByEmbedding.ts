@@ -2,6 +2,8 @@ import type { LocalSide } from '../engine/task';
 import type { Opinion, Question } from './opinion';
 import { dot, softmax } from './vectors';
 
+/** SHA-256 of the model that the constants below are of. */
+export const FITTED_MODEL = '80c589df21c652d486185ae8ed08422b68e72849567177ea2d8fcf0ea657473d';
 /**
  * Constants of all-MiniLM-L6-v2, fitted by benchmarks/zeroShot.bench.ts; another embedding model needs its own.
  * The softmax says which label, given that one fits; the likeness says whether one fits at all: without it a ticket

@@ -6,6 +6,8 @@ type Parameter = unknown;
 /** What a node is run with. */
 export interface FakeRun {
 	readonly items: readonly INodeExecutionData[];
+	/** What comes in by a second input; without it there is none, which n8n answers with an error. */
+	readonly secondInput?: readonly INodeExecutionData[];
 	readonly parameters?: Readonly<Record<string, Parameter>>;
 	readonly onError?: INode['onError'];
 	readonly type?: string;
@@ -39,7 +41,10 @@ export function executeFunctions(run: FakeRun): FakeContext {
 		credentials: Object.fromEntries(Object.keys(credentials).map((type) => [type, { id: type, name: type }])),
 	} as INode;
 	const context = {
-		getInputData: () => [...items],
+		getInputData: (input = 0) => {
+			if (input > 0 && !run.secondInput) throw new Error('Could not get input with given index');
+			return [...(input === 0 ? items : (run.secondInput ?? []))];
+		},
 		getNode: () => node,
 		continueOnFail: () => onError === 'continueRegularOutput' || onError === 'continueErrorOutput',
 		getExecutionCancelSignal: () => signal,
@@ -47,7 +52,10 @@ export function executeFunctions(run: FakeRun): FakeContext {
 		addExecutionHints: (...added: NodeExecutionHint[]) => hints.push(...added),
 		getNodeParameter: (name: string, index: number, fallback?: unknown, options?: { rawExpressions?: boolean }) => {
 			const value = name.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], parameters);
-			if (value === undefined) return fallback;
+			if (value === undefined) {
+				if (fallback === undefined) throw new Error('Could not get parameter');
+				return fallback;
+			}
 			return options?.rawExpressions ? raw(value) : resolved(value, items[index], index);
 		},
 		getCredentials: async (type: string) => {

@@ -1,6 +1,7 @@
 import { createEngine } from '../../assemble';
 import { asEngineError } from '../../errors';
 import { classifyTask, type ClassifyOptions } from '../../tasks/classify';
+import { PRIORITY, SENTIMENT } from '../../tasks/labelSets';
 import { readHead } from '../../tasks/head/headFile';
 import { readCategories } from '../categories';
 import { readFlags, type Flags } from '../flags';
@@ -15,6 +16,7 @@ export async function classifyCommand(args: readonly string[], io: CliIo): Promi
 		categories: { type: 'string' },
 		head: { type: 'string' },
 		threshold: { type: 'string' },
+		attribute: { type: 'string', multiple: true },
 		sensitive: { type: 'string', multiple: true },
 		general: { type: 'string', multiple: true },
 	});
@@ -31,12 +33,18 @@ export async function classifyCommand(args: readonly string[], io: CliIo): Promi
 	});
 }
 
+const READY_MADE = { priority: PRIORITY, sentiment: SENTIMENT };
+
 async function readOptions(flags: Flags): Promise<ClassifyOptions> {
 	const [categories, head, threshold] = [flags.text('categories'), flags.text('head'), flags.text('threshold')];
 	if (categories === undefined && head === undefined) {
 		throw new UsageError('classify needs --categories FILE, a JSON list of names or of {name, description}, or --head FILE from hybrid-llm train');
 	}
+	const attributes = flags.texts('attribute');
+	if (!attributes.every((name) => name === 'language' || Object.hasOwn(READY_MADE, name))) throw new UsageError('--attribute is priority, sentiment or language');
 	return {
+		attributes: Object.values(READY_MADE).filter(({ name }) => attributes.includes(name)),
+		language: attributes.includes('language'),
 		...(categories === undefined ? {} : { categories: await readCategories(categories) }),
 		...(head === undefined ? {} : { head: readHead(await readHeadFile(head)) }),
 		...(threshold === undefined ? {} : { threshold: Number(threshold) }),

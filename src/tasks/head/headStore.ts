@@ -1,7 +1,7 @@
-import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { EngineError } from '../../errors';
 import type { Head } from './head';
-import { readHead } from './headFile';
+import { readInWorker } from './readInWorker';
 import type { TrainingFile } from './trainingFile';
 
 const BEGINNING = '{"format":"hybrid-llm-head"';
@@ -48,14 +48,18 @@ function partOf(path: string): string {
 export class HeadStore {
 	private readonly heads = new Map<string, { readonly version: string; readonly head: Promise<Head> }>();
 
-	constructor(private readonly most = 2) {}
+	/** `readFile`: throws HEAD_INVALID; must not hold up the event loop. */
+	constructor(
+		private readonly most = 2,
+		private readonly readFile: (path: string) => Promise<Head> = (path) => readInWorker({ path }),
+	) {}
 
 	/** @throws EngineError HEAD_INVALID */
 	async read(path: string): Promise<Head> {
 		const version = await versionOf(path);
 		const known = this.heads.get(path);
 		if (known?.version === version) return known.head;
-		const head = readFile(path, 'utf8').catch(unreadable).then(readHead);
+		const head = this.readFile(path);
 		this.heads.delete(path);
 		this.heads.set(path, { version, head });
 		const [oldest] = this.heads.keys();

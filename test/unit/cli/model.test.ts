@@ -74,6 +74,8 @@ describe('hybrid-llm model', () => {
 		['a name to list', ['list', DEFAULT_COMPLETION.id]],
 		['an unknown flag', ['list', '--all']],
 		['--from without a model', ['pull', '--from', 'x.gguf']],
+		['a reference to verify', ['verify', 'hf:user/model/file.gguf']],
+		['--sha256 for a pinned model', ['pull', DEFAULT_COMPLETION.id, '--sha256', '0'.repeat(64)]],
 		['--from with verify', ['verify', DEFAULT_COMPLETION.id, '--from', 'x.gguf']],
 	])('is wrong usage with %s', async (_, args) => {
 		await expect(run(args)).rejects.toThrow(UsageError);

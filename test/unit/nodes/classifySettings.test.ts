@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { overrideRules } from '../../../nodes/ClassifyTicket/overrideRules';
-import { classifyOptions } from '../../../nodes/ClassifyTicket/settings';
+import { categoriesOf, classifyOptions } from '../../../nodes/ClassifyTicket/settings';
 import { Parameters } from '../../../nodes/shared/parameters';
 import { classifyTask } from '../../../src/tasks/classify';
 import { executeFunctions, item } from '../../support/executeFunctions';
@@ -8,12 +8,15 @@ import { executeFunctions, item } from '../../support/executeFunctions';
 const labels = new Map([['subject', 'subject'], ['customer.note', 'Field 2']]);
 const of = (parameters: Record<string, unknown>, json = {}) => new Parameters(executeFunctions({ items: [item(json)], parameters }).context, 0);
 const two = { values: [{ name: 'Billing', description: 'invoices' }, { name: 'Access' }] };
-const read = (parameters: Record<string, unknown>) => classifyOptions(of({ categories: two, ...parameters }), labels);
+function read(form: Record<string, unknown>) {
+	const parameters = of({ categories: two, ...form });
+	return classifyOptions(parameters, labels, { categories: categoriesOf(parameters) ?? [] });
+}
 const rules = (values: readonly object[], json = {}) => overrideRules(of({ options: { overrideRules: { values } } }, json), labels);
 
 describe('classifyOptions', () => {
 	it('reads a plain form as before', () => {
-		expect(read({})).toEqual({ categories: [{ name: 'Billing', description: 'invoices' }, { name: 'Access', description: '' }], attributes: [], rules: [], multiple: false });
+		expect(read({})).toEqual({ categories: [{ name: 'Billing', description: 'invoices' }, { name: 'Access', description: '' }], attributes: [], language: false, rules: [], multiple: false });
 	});
 
 	it.each([[0, undefined], [undefined, undefined], [0.8, 0.8], ['0.7', 0.7]])('takes Minimum Confidence %s as %s', (minimumConfidence, threshold) => {
@@ -24,6 +27,15 @@ describe('classifyOptions', () => {
 	it('reads group and examples, one a line', () => {
 		const { categories } = read({ categories: { values: [{ name: 'Billing', group: ' Finance ', examples: ' charged twice\r\n\n wrong sum \n' }] } });
 		expect(categories).toEqual([{ name: 'Billing', description: '', group: 'Finance', examples: ['charged twice', 'wrong sum'] }]);
+	});
+
+	it('reads categories from JSON as well, and none where a head brings them', () => {
+		expect(read({ categoriesFrom: 'json', categoriesJson: '["a", {"name": "b", "description": "c", "group": "g", "examples": ["e"]}]' }).categories).toEqual([
+			{ name: 'a' },
+			{ name: 'b', description: 'c', group: 'g', examples: ['e'] },
+		]);
+		expect(categoriesOf(of({ categoriesFrom: 'head', categories: two }))).toBeUndefined();
+		expect(() => read({ categoriesFrom: 'json', categoriesJson: '[' })).toThrow(/Categories Json/);
 	});
 
 	it('reads attributes: those that come ready made and own ones with their meaning', () => {

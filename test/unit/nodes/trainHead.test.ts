@@ -22,6 +22,13 @@ describe('labelledTickets', () => {
 		expect(failures.map((failure) => [failure.item, failure.error.code])).toEqual([[1, 'FIELD_MISSING'], [2, 'FIELD_MISSING'], [3, 'TEXT_EMPTY'], [4, 'FIELD_NOT_TEXT']]);
 	});
 
+	it('reads several fields as Classify does: in their order, without empty ones', () => {
+		const rows = [item({ subject: 'toner', body: 'is empty', team: 'x' }), item({ subject: ' ', body: 'no paper', team: 'y' }), item({ body: 'a', team: 'y' })];
+		const { tickets, failures } = labelledTickets(executeFunctions({ items: rows, parameters: { ...parameters, textField: 'subject, body' } }).context);
+		expect(tickets.map(({ text }) => text)).toEqual(['toner\n\nis empty', 'no paper']);
+		expect(failures.map(({ item: index, error }) => [index, error.code])).toEqual([[2, 'FIELD_MISSING']]);
+	});
+
 	it('does not put the value of an expression into an error', () => {
 		const { failures } = labelledTickets(executeFunctions({ items, parameters: { ...parameters, textField: () => 'synthetic secret' } }).context);
 		expect(failures).toHaveLength(items.length);

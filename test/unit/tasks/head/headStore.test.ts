@@ -1,9 +1,10 @@
 import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { fitHead } from '../../../../src/tasks/head/fitHead';
-import { writeHead } from '../../../../src/tasks/head/headFile';
+import { readHead, writeHead } from '../../../../src/tasks/head/headFile';
 import { checkHeadPlace, HeadStore, rowsFileOf, saveHead } from '../../../../src/tasks/head/headStore';
 import { TrainingFile } from '../../../../src/tasks/head/trainingFile';
 import { syntheticSet } from '../../../support/syntheticTickets';
@@ -13,9 +14,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const path = join(folder, 'head.json');
 const { head } = fitHead(syntheticSet(2, 3));
 const file = writeHead(head);
+// The usual reader is a thread, which runs what was built: test/contract/trainNode.test.ts.
+const read = async (from: string) => readHead(await readFile(from, 'utf8'));
 
 it('saves a head with its rows and nothing else, reads it once, and again when it has changed', async () => {
-	const store = new HeadStore();
+	const store = new HeadStore(2, read);
 	await checkHeadPlace(path);
 	await saveHead(path, { file, rows: new TrainingFile(undefined) });
 	expect(readdirSync(folder).toSorted()).toEqual(['head.json', 'head.json.rows']);
@@ -32,7 +35,7 @@ it('saves a head with its rows and nothing else, reads it once, and again when i
 });
 
 it('keeps the last heads only', async () => {
-	const store = new HeadStore(1);
+	const store = new HeadStore(1, read);
 	const [one, two] = ['one', 'two'].map((name) => join(folder, name));
 	writeFileSync(one!, file);
 	copyFileSync(one!, two!);
