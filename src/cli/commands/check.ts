@@ -10,12 +10,14 @@ import { loadWaivers } from '../../tasks/waivers';
 import { readFlags, type Flags } from '../flags';
 import { UsageError, type CliIo } from '../io';
 import { overLines } from '../jsonLines';
+import { ocrOf, OCR_FLAGS } from '../ocrFlags';
 import { documentOf } from '../records';
 import { CheckOutputs } from './checkOutputs';
 
 /** `{id, text}` or `{id, file}` -> `{id, status, findings, parts, usage}`, and reports and redacted copies on request. */
 export async function checkCommand(args: readonly string[], io: CliIo): Promise<number> {
 	const flags = readFlags(args, {
+		...OCR_FLAGS,
 		pack: { type: 'string', default: 'dataProtection' },
 		head: { type: 'string' },
 		today: { type: 'string' },
@@ -26,15 +28,16 @@ export async function checkCommand(args: readonly string[], io: CliIo): Promise<
 		redact: { type: 'string' },
 		redacted: { type: 'string' },
 	});
+	const ocr = ocrOf(flags);
 	const outputs = new CheckOutputs(flags);
 	const pack = await readPack(flags.text('pack') ?? '');
 	const options = { ...(await usable(async () => optionsOf(pack, flags))), ...(await headOf(pack, flags, io)) };
 	// What is wrong with the rules is wrong usage, and not a fault of each document.
 	await usable(async () => complianceTask({ ...options, ...outputs.options }));
 	const engine = createEngine(flags.engine(io));
-	return overLines(io, flags.concurrency, async (record) => {
-		const { parts, warnings } = await documentOf(record, io.signal);
-		const outcome = await engine.run(complianceTask({ ...options, ...outputs.options }), { parts, signal: io.signal });
+	return overLines(io, flags.concurrency, async (record, onProgress) => {
+		const { parts, warnings } = await documentOf(record, io.signal, ocr);
+		const outcome = await engine.run(complianceTask({ ...options, ...outputs.options }), { parts, signal: io.signal, onProgress });
 		const { result, ...rest } = { ...outcome, warnings: [...warnings, ...outcome.warnings] };
 		const { redacted: _, ...shown } = result;
 		return { ...shown, ...rest, ...(await outputs.write(record, { result, ...rest })) };

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import load from 'tesseract.js-core/tesseract-core-simd-lstm.js';
+import type { OcrRequest, Sink } from '../readerProtocol';
+import { ReadFailure } from './failure';
+import { textQuality } from './textQuality';
+
+/** What stands on a picture, and how sure the engine is of it, from 0 to 1. */
+export interface Recognized {
+	readonly text: string;
+	readonly quality: number;
+}
+
+/** Reads pictures. `orientation` is that of Exif: 1 upright, 6, 8 and 3 for a picture to be turned right, left, and upside down. */
+export type Ocr = (picture: Uint8Array, sink: Sink, options?: { readonly dotsPerInch?: number; readonly orientation?: number }) => Recognized;
+
+/** Below this a page may lie on its side. */
+const DOUBTFUL = 0.6;
+const TURNED = [6, 8, 3] as const;
+/** Data of all languages together; the largest has 30 MB. */
+const MOST_DATA_BYTES = 200 * 2 ** 20;
+
+/**
+ * Tesseract in WebAssembly: in this process, which has neither native code nor write access nor a network, and without the worker
+ * thread that tesseract.js puts around it, since the permissions of a process do not bind its workers.
+ * @throws ReadFailure ocr, when the data of a language is unusable
+ */
+export async function openOcr({ languages, files }: OcrRequest): Promise<Ocr> {
+	const core = await load({});
+	files.forEach((file, index) => core.FS.writeFile(`./${languages[index]}.traineddata`, dataOf(file)));
+	const api = new core.TessBaseAPI();
+	if (api.Init(null, languages.join('+'), 1) !== 0) throw new ReadFailure({ failure: 'ocr' });
+	const look = (orientation: number): Recognized => {
+		if (api.SetImageFile(orientation, 0) !== 0 || api.Recognize(null) !== 0) throw new Error('no picture');
+		const text = api.GetUTF8Text().trim();
+		const confidence = Math.min(1, Math.max(0, api.MeanTextConf() / 100));
+		return { text, quality: text === '' ? 0 : Math.min(confidence, textQuality(text)) };
+	};
+	return (picture, sink, { dotsPerInch, orientation = 1 } = {}) => {
+		sink.recognizing();
+		core.FS.writeFile('/input', picture);
+		api.SetVariable('user_defined_dpi', String(dotsPerInch ?? 0));
+		let best = look(orientation);
+		if (orientation !== 1) return best;
+		for (const turned of TURNED) {
+			if (best.quality >= DOUBTFUL) break;
+			const other = look(turned);
+			if (other.quality > best.quality) best = other;
+		}
+		return best;
+	};
+}
+
+function dataOf(file: string): Uint8Array {
+	try {
+		const data = readFileSync(file);
+		return data[0] === 0x1f && data[1] === 0x8b ? gunzipSync(data, { maxOutputLength: MOST_DATA_BYTES }) : data;
+	} catch {
+		throw new ReadFailure({ failure: 'ocr' });
+	}
+}

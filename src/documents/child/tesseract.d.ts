@@ -1,0 +1,23 @@
+/** What we use of Tesseract in WebAssembly; the package brings no types. */
+declare module 'tesseract.js-core/tesseract-core-simd-lstm.js' {
+	export interface TesseractApi {
+		/** 0 when the languages are loaded; `engine` 1 is the neural one. */
+		Init(folder: null, languages: string, engine: 1): number;
+		SetVariable(name: string, value: string): boolean;
+		/** Takes `/input`, turned as its Exif orientation says (1 to 8); 1 when it is no picture. */
+		SetImageFile(orientation: number, angle: number): number;
+		Recognize(monitor: null): number;
+		GetUTF8Text(): string;
+		/** 0 to 100. */
+		MeanTextConf(): number;
+		Version(): string;
+	}
+
+	interface Core {
+		readonly FS: { writeFile(name: string, data: Uint8Array): void };
+		readonly TessBaseAPI: new () => TesseractApi;
+	}
+
+	const load: (options: object) => Promise<Core>;
+	export default load;
+}
