@@ -3,6 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import load from 'tesseract.js-core/tesseract-core-simd-lstm.js';
 import type { OcrRequest, Sink } from '../readerProtocol';
 import { ReadFailure } from './failure';
+import { ocrText } from './ocrText';
 import { textQuality } from './textQuality';
 
 /** What stands on a picture, and how sure the engine is of it, from 0 to 1. */
@@ -32,7 +33,7 @@ export async function openOcr({ languages, files }: OcrRequest): Promise<Ocr> {
 	if (api.Init(null, languages.join('+'), 1) !== 0) throw new ReadFailure({ failure: 'ocr' });
 	const look = (orientation: number): Recognized => {
 		if (api.SetImageFile(orientation, 0) !== 0 || api.Recognize(null) !== 0) throw new Error('no picture');
-		const text = api.GetUTF8Text().trim();
+		const text = ocrText(api.GetTSVText(0));
 		const confidence = Math.min(1, Math.max(0, api.MeanTextConf() / 100));
 		return { text, quality: text === '' ? 0 : Math.min(confidence, textQuality(text)) };
 	};

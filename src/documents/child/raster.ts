@@ -18,12 +18,13 @@ export function multiply(outer: Matrix, inner: Matrix): Matrix {
 
 /** A white page on which pictures are laid. */
 export class Raster {
+	readonly width: number;
+	readonly height: number;
 	readonly grey: Uint8Array;
 
-	constructor(
-		readonly width: number,
-		readonly height: number,
-	) {
+	constructor(width: number, height: number) {
+		this.width = width;
+		this.height = height;
 		this.grey = new Uint8Array(width * height).fill(255);
 	}
 

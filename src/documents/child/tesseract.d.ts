@@ -7,7 +7,8 @@ declare module 'tesseract.js-core/tesseract-core-simd-lstm.js' {
 		/** Takes `/input`, turned as its Exif orientation says (1 to 8); 1 when it is no picture. */
 		SetImageFile(orientation: number, angle: number): number;
 		Recognize(monitor: null): number;
-		GetUTF8Text(): string;
+		/** Tab-separated, a row for each block, paragraph, line and word, with its place. */
+		GetTSVText(page: number): string;
 		/** 0 to 100. */
 		MeanTextConf(): number;
 		Version(): string;
