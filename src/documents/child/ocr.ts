@@ -6,7 +6,10 @@ import { ocrText } from './ocrText';
 import type { TesseractCore } from './tesseract';
 import { textQuality } from './textQuality';
 
-/** What stands on a picture, and how sure the engine is of it, from 0 to 1. */
+/**
+ * What stands on a picture. `quality`, from 0 to 1: the chance, by the engine's confidence in single words, that two words that
+ * belong together are both right, as a name or a number is seldom one word; that of the text if it is lower.
+ */
 export interface Recognized {
 	readonly text: string;
 	readonly quality: number;
@@ -18,7 +21,7 @@ export type Ocr = (picture: Uint8Array, sink: Sink, options?: { readonly dotsPer
 /** The build with vector instructions, which every machine has that runs Node 24 at any speed: five times as fast as without. */
 const CORE: string = 'tesseract.js-core/tesseract-core-simd-lstm.js';
 /** Below this a page may lie on its side. */
-const DOUBTFUL = 0.6;
+const DOUBTFUL = 0.4;
 const TURNED = [6, 8, 3] as const;
 /** Data of all languages together; the largest has 30 MB. */
 const MOST_DATA_BYTES = 200 * 2 ** 20;
@@ -38,7 +41,7 @@ export async function openOcr({ languages, files }: OcrRequest): Promise<Ocr> {
 		if (api.SetImageFile(orientation, 0) !== 0 || api.Recognize(null) !== 0) throw new Error('no picture');
 		const text = ocrText(api.GetTSVText(0));
 		const confidence = Math.min(1, Math.max(0, api.MeanTextConf() / 100));
-		return { text, quality: text === '' ? 0 : Math.min(confidence, textQuality(text)) };
+		return { text, quality: text === '' ? 0 : Math.min(confidence ** 2, textQuality(text)) };
 	};
 	return (picture, sink, { dotsPerInch, orientation = 1 } = {}) => {
 		sink.recognizing();
