@@ -136,6 +136,7 @@ for (const way of WAYS) {
 	const read = pages.flatMap((page) => page.text.split(/\s+/).filter(Boolean));
 	const right = (2 * common(text, read)) / (text.length + read.length || 1);
 	const figuresRight = common(figures, read.filter((word) => /\d/.test(word))) / figures.length;
-	const confidence = pages.map(({ quality = 1 }) => quality.toFixed(2)).join(' ');
+	// The quality of a page is the square of it, unless its text looks worse.
+	const confidence = pages.map(({ quality = 1 }) => Math.sqrt(quality).toFixed(2)).join(' ');
 	console.log(`| ${way.name} | ${right.toFixed(3)} | ${figuresRight.toFixed(3)} | ${confidence} | ${seconds.toFixed(1)} | ${peak.toFixed(0)} | ${(delay.percentile(99) / 1e6).toFixed(1)}, ${(delay.max / 1e6).toFixed(1)} |`);
 }
