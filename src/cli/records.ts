@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { LOW_QUALITY, readDocument, pagesOfText } from '../documents/intake';
+import type { OcrOptions } from '../documents/languageData';
 import type { Part } from '../engine/part';
 import { EngineError, systemCode } from '../errors';
 import type { Sensitivity } from '../privacy/policy';
@@ -46,16 +47,16 @@ function sensitivityOf(name: string, flags: Flags): Sensitivity {
 }
 
 /** The pages of the record's `file` or `text`, and what the user should know of them. */
-export async function documentOf(record: InputRecord, signal: AbortSignal): Promise<{ readonly parts: readonly Part[]; readonly warnings: readonly string[] }> {
-	const { pages, warnings } = record['file'] === undefined ? { pages: pagesOfText(textOf(record)), warnings: [] } : await readFileOf(record, signal);
+export async function documentOf(record: InputRecord, signal: AbortSignal, ocr?: OcrOptions): Promise<{ readonly parts: readonly Part[]; readonly warnings: readonly string[] }> {
+	const { pages, warnings } = record['file'] === undefined ? { pages: pagesOfText(textOf(record)), warnings: [] } : await readFileOf(record, signal, ocr);
 	if (pages.every(({ text }) => text.trim() === '')) throw new EngineError('TEXT_EMPTY', { what: 'the document is empty' });
 	// Recognizers can't be trusted with a page that could hardly be read.
 	const parts = pages.map(({ page, text, label, quality = 1 }): Part => ({ name: label ?? `page ${page}`, text, sensitivity: quality < LOW_QUALITY ? 'sensitive' : 'auto', page }));
 	return { parts, warnings };
 }
 
-/** Reads and parses the file that the record names. @throws EngineError INPUT_INVALID, DOCUMENT_* */
-export async function readFileOf(record: InputRecord, signal: AbortSignal) {
+/** Reads and parses the file that the record names. @throws EngineError INPUT_INVALID, DOCUMENT_*, OCR_UNAVAILABLE */
+export async function readFileOf(record: InputRecord, signal: AbortSignal, ocr?: OcrOptions) {
 	const { file } = record;
 	if (typeof file !== 'string') throw new EngineError('INPUT_INVALID', { reason: 'the record has no "file" that is a path' });
 	let bytes: Uint8Array;
@@ -66,5 +67,5 @@ export async function readFileOf(record: InputRecord, signal: AbortSignal) {
 		throw new EngineError('INPUT_INVALID', { reason: `the file cannot be read (${code})` });
 	}
 	const password = record['password'];
-	return readDocument(bytes, { signal, ...(typeof password === 'string' ? { password } : {}) });
+	return readDocument(bytes, { signal, ...(ocr && { ocr }), ...(typeof password === 'string' ? { password } : {}) });
 }

@@ -2,10 +2,11 @@ import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { EngineError } from '../errors';
 import { isFailure, isMessage } from './readerMessages';
-import type { AttachmentMessage, DocumentKind, Failure, Notice, PageMessage } from './readerProtocol';
+import type { AttachmentMessage, DocumentKind, Failure, Notice, OcrRequest, PageMessage } from './readerProtocol';
 
 /** Limits of one reading; all are hard. */
 export interface ReadLimits {
@@ -16,6 +17,8 @@ export interface ReadLimits {
 	readonly maxCharacters: number;
 	readonly maxMemoryMb: number;
 	readonly maxAttachments: number;
+	/** What each page that is read by OCR adds to the time. */
+	readonly ocrPageMs: number;
 }
 
 /** What came out of a file, in the order of the file. */
@@ -27,6 +30,8 @@ export interface Reading {
 
 const PAGE_BYTES = 4096;
 const MEMORY_CHECK_MS = 100;
+/** OCR computes for seconds; n8n goes first. */
+const LOW_PRIORITY = 10;
 /** A timer set for longer fires at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
@@ -54,6 +59,7 @@ export async function readInChild(
 	password: string | undefined,
 	limits: ReadLimits,
 	signal?: AbortSignal,
+	ocr?: OcrRequest,
 ): Promise<Reading> {
 	if (signal?.aborted) throw new EngineError('CANCELLED');
 	const child = fork(IS_COMPILED ? COMPILED : join(__dirname, 'child/main.ts'), [], {
@@ -72,10 +78,11 @@ export async function readInChild(
 	});
 	running.add(child);
 	try {
+		if (ocr) lowerPriority(child);
 		const { maxPages, maxCharacters, maxAttachments } = limits;
 		const reading = collect(child, limits, signal);
 		// A failed write means that the child has died, which `exit` reports.
-		child.send({ kind, sizeBytes: bytes.length, password, maxPages, maxCharacters, maxAttachments }, () => undefined);
+		child.send({ kind, sizeBytes: bytes.length, password, maxPages, maxCharacters, maxAttachments, ...(ocr && { ocr }) }, () => undefined);
 		child.stdin?.on('error', () => undefined);
 		child.stdin?.end(bytes);
 		return await reading;
@@ -92,10 +99,10 @@ function collect(child: ChildProcess, limits: ReadLimits, signal?: AbortSignal):
 		const attachments: AttachmentMessage[] = [];
 		let texts: string[] = [];
 		let pieces: Uint8Array[] = [];
-		const page = ({ text, quality, more }: PageMessage) => {
+		const page = ({ text, more, ...about }: PageMessage) => {
 			texts.push(text);
 			if (more) return;
-			pages.push({ text: texts.join(''), quality });
+			pages.push({ text: texts.join(''), ...about });
 			texts = [];
 		};
 		const attachment = ({ name, bytes, more }: AttachmentMessage) => {
@@ -112,10 +119,21 @@ function collect(child: ChildProcess, limits: ReadLimits, signal?: AbortSignal):
 		};
 		const fail = (error: EngineError) => settle(() => reject(error));
 		const abort = () => fail(new EngineError('CANCELLED'));
-		const deadline = setTimeout(
-			() => fail(new EngineError('DOCUMENT_TIMEOUT', { seconds: limits.allowedMs / 1000 })),
-			Math.min(limits.timeoutMs, LONGEST_TIMER_MS),
+		const ends = performance.now() + limits.timeoutMs;
+		let recognized = 0;
+		const allowedMs = () => recognized * limits.ocrPageMs;
+		const untilDeadline = () => setTimeout(
+			() => fail(new EngineError('DOCUMENT_TIMEOUT', { seconds: (limits.allowedMs + allowedMs()) / 1000 })),
+			Math.min(ends + allowedMs() - performance.now(), LONGEST_TIMER_MS),
 		);
+		let deadline = untilDeadline();
+		/** More pages than the document may have can't be recognized, so this ends, too. */
+		const recognizing = () => {
+			recognized += 1;
+			if (recognized > limits.maxPages) return fail(errorOf({ failure: 'tooManyPages', pages: recognized }, limits));
+			clearTimeout(deadline);
+			deadline = untilDeadline();
+		};
 		const memory = setInterval(() => {
 			void residentMb(child.pid).then((used) => used > limits.maxMemoryMb && fail(outOfMemory(limits)));
 		}, MEMORY_CHECK_MS);
@@ -125,12 +143,21 @@ function collect(child: ChildProcess, limits: ReadLimits, signal?: AbortSignal):
 			else if ('text' in message) page(message);
 			else if ('bytes' in message) attachment(message);
 			else if ('notice' in message) notices.push(message);
+			else if ('recognizing' in message) recognizing();
 			else if (isFailure(message)) fail(errorOf(message, limits));
 			else settle(() => resolve({ pages, notices, attachments }));
 		});
 		child.once('error', (error) => fail(new EngineError('INTERNAL', { reason: error.name })));
 		child.once('exit', (code, killedBy) => fail(crash(code, killedBy, limits)));
 	});
+}
+
+function lowerPriority({ pid }: ChildProcess): void {
+	try {
+		if (pid !== undefined) setPriority(pid, LOW_PRIORITY);
+	} catch {
+		// Already gone, which its exit tells, or not allowed, which only costs a little comfort.
+	}
 }
 
 /** The heap limit does not bind the buffers of unpacked streams, so resident memory is watched too. Linux only. */
@@ -163,6 +190,8 @@ function errorOf(message: Failure, limits: ReadLimits): EngineError {
 			return new EngineError('DOCUMENT_TOO_LARGE', { reason: 'it holds more text than the size limit' });
 		case 'tooManyAttachments':
 			return new EngineError('DOCUMENT_TOO_LARGE', { reason: `it has more than ${limits.maxAttachments} attachments` });
+		case 'ocr':
+			return new EngineError('OCR_UNAVAILABLE', { reason: 'the data of a language cannot be read' });
 		case 'invalid':
 			return new EngineError('DOCUMENT_INVALID', {
 				reason: message.page > 1 ? `page ${message.page} cannot be read` : 'it is damaged or cut off',

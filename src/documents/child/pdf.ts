@@ -1,10 +1,12 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { ReadRequest, Sink } from '../readerProtocol';
+import { SCAN_CHARACTERS, type ReadRequest, type Sink } from '../readerProtocol';
 import { ReadFailure } from './failure';
 import { pageForms } from './pdfForms';
 import { hiddenRuns, mayHideText, type OperatorList } from './pdfHidden';
 import { pageText, type TextItem } from './pdfLayout';
+import { drawScan, isScan, type PageObjects, type Scan } from './pdfScan';
+import type { Ocr } from './ocr';
 
 /** What we use of pdf.js, which pdf-parse carries inside. */
 interface Pdfjs {
@@ -20,8 +22,7 @@ interface PdfDocument {
 	getMetadata(): Promise<{ readonly info: Readonly<Record<string, unknown>> }>;
 }
 
-interface PdfPage {
-	getViewport(options: { scale: number }): { readonly transform: readonly number[] };
+interface PdfPage extends PageObjects {
 	getTextContent(): Promise<{ readonly items: readonly TextItem[] }>;
 	getOperatorList(options: { annotationMode: number }): Promise<OperatorList>;
 	getAnnotations(): Promise<readonly object[]>;
@@ -36,6 +37,8 @@ interface FileSpec {
 /** Titles are short; more than this in the properties is a text of its own. */
 const LONG_METADATA = 300;
 const NO_ANNOTATIONS = 0;
+/** 600 dots an inch on A4. What has more is not unpacked. */
+const MOST_PICTURE_PIXELS = 40_000_000;
 
 /**
  * Pages of a PDF in reading order, with what its forms hold. Told apart: text that is white or invisible (read), tiny (left
@@ -47,6 +50,7 @@ export async function readPdf(bytes: Uint8Array, sink: Sink, request: ReadReques
 	const pdfjs = await load();
 	const document = await open(pdfjs, bytes, request);
 	if (document.numPages > request.maxPages) throw new ReadFailure({ failure: 'tooManyPages', pages: document.numPages });
+	const ocr = openedWhenNeeded(request);
 	for (let number = 1; number <= document.numPages; number++) {
 		const page = await document.getPage(number);
 		const { items } = await page.getTextContent();
@@ -58,20 +62,36 @@ export async function readPdf(bytes: Uint8Array, sink: Sink, request: ReadReques
 		forms.files.forEach((file) => sink.attach(file.filename ?? '', file.content ?? new Uint8Array()));
 		const all = [text, ...forms.lines].filter((part) => part !== '').join('\n\n');
 		const isEmpty = all.trim() === '';
+		const maybeScan = ocr !== undefined && all.trim().length < SCAN_CHARACTERS;
 		let drawn = false;
-		if (isEmpty || suspicious) {
+		let scan: Scan | undefined;
+		if (isEmpty || maybeScan || suspicious) {
 			const operators = await page.getOperatorList({ annotationMode: NO_ANNOTATIONS });
 			const { white, invisible } = hiddenRuns(operators, pdfjs.OPS);
 			sink.note('whiteText', white, number);
 			sink.note('invisibleText', invisible, number);
 			drawn = operators.fnArray.length > 0;
+			if (maybeScan) scan = await drawScan(page, operators, pdfjs.OPS);
 		}
 		// A page without text on which something is drawn is a scan or a picture; one without is blank, and read perfectly.
-		if (isEmpty) sink.page('', drawn ? 0 : 1);
+		if (ocr && scan && (isEmpty || isScan(scan))) recognizePage(await ocr(), scan, all, sink);
+		else if (isEmpty) sink.page('', drawn ? 0 : 1);
 		else sink.page(all);
 		page.cleanup();
 	}
 	await aroundPages(document, sink);
+}
+
+/** A document without scans does not pay for the engine. */
+function openedWhenNeeded({ ocr }: ReadRequest): (() => Promise<Ocr>) | undefined {
+	let opened: Promise<Ocr> | undefined;
+	return ocr && (() => (opened ??= import('./ocr.js').then(({ openOcr }) => openOcr(ocr))));
+}
+
+/** What is printed on a scan, such as the number of the page, stays below what is read from it. */
+function recognizePage(ocr: Ocr, { pgm, dotsPerInch }: Scan, printed: string, sink: Sink): void {
+	const { text, quality } = ocr(pgm, sink, { dotsPerInch });
+	sink.page([text, printed].filter((part) => part !== '').join('\n\n'), quality, true);
 }
 
 async function aroundPages(document: PdfDocument, sink: Sink): Promise<void> {
@@ -82,18 +102,18 @@ async function aroundPages(document: PdfDocument, sink: Sink): Promise<void> {
 	if (length > LONG_METADATA) sink.note('metadata', length);
 }
 
-async function open(pdfjs: Pdfjs, bytes: Uint8Array, { password }: ReadRequest): Promise<PdfDocument> {
+async function open(pdfjs: Pdfjs, bytes: Uint8Array, { password, ocr }: ReadRequest): Promise<PdfDocument> {
 	try {
 		return await pdfjs.getDocument({
 			data: bytes,
 			...(password === undefined ? {} : { password }),
-			...characterMaps(),
+			...tables(),
 			isEvalSupported: false,
 			disableFontFace: true,
 			useSystemFonts: false,
 			useWorkerFetch: false,
-			// Pictures are never unpacked: no text is lost, and many bombs go off nowhere.
-			maxImageSize: 0,
+			// Without OCR pictures are never unpacked: no text is lost, and many bombs go off nowhere.
+			maxImageSize: ocr ? MOST_PICTURE_PIXELS : 0,
 			verbosity: 0,
 		}).promise;
 	} catch (error) {
@@ -111,12 +131,12 @@ async function load(): Promise<Pdfjs> {
 	return (globalThis as unknown as { readonly pdfjs: Pdfjs }).pdfjs;
 }
 
-/** Without these tables, texts in the Asian encodings of PDF come out empty. */
-function characterMaps(): { cMapUrl: string; cMapPacked: boolean } | undefined {
+/** Without the first, texts in the Asian encodings of PDF come out empty; the second unpacks scans in JPEG 2000. */
+function tables(): { cMapUrl: string; cMapPacked: boolean; wasmUrl: string } | undefined {
 	try {
 		const parser = createRequire(process.argv[1] ?? '').resolve('pdf-parse');
 		const folder = dirname(createRequire(parser).resolve('pdfjs-dist/package.json'));
-		return { cMapUrl: join(folder, 'cmaps/'), cMapPacked: true };
+		return { cMapUrl: join(folder, 'cmaps/'), cMapPacked: true, wasmUrl: join(folder, 'wasm/') };
 	} catch {
 		return undefined;
 	}
