@@ -2,17 +2,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { INodeExecutionData } from 'n8n-workflow';
-import classify from '../../../dist/nodes/ClassifyTicket/ClassifyTicket.node.js';
-import embedding from '../../../dist/src/backends/llamaEmbedder.js';
-import failures from '../../../dist/src/errors.js';
-import registry from '../../../dist/src/privacy/registry.js';
-import trail from '../../../dist/src/records/auditTrail.js';
-import verifying from '../../../dist/src/records/verifyRecords.js';
 import { executeFunctions, item } from '../executeFunctions.ts';
 import { startLoopbackCloud, type CloudFault } from '../loopbackCloud.ts';
 import { SeededRandom } from '../planted/seededRandom.ts';
 import { account } from './accounting.ts';
 import { countRecords } from './auditIds.ts';
+import { built } from './built.ts';
 import { CATEGORIES, randomBatch, type Batch } from './randomBatches.ts';
 import { RandomFaults } from './randomFaults.ts';
 import { randomItem } from './randomItems.ts';
@@ -31,7 +26,7 @@ export interface Conserved {
 	readonly problems: Readonly<Record<string, number>>;
 }
 
-const LARGEST_BATCH = 150;
+const LARGEST_BATCH = 40;
 /** Tries of a run before it goes on without faults and past failed items, as somebody who looks would have it. */
 const TRIES = 3;
 const CLOUD_FAULTS: readonly CloudFault['fault'][] = ['unauthorized', 'notJson', 'notJsonAnswer', 'truncated', 'refusal', 'echoPrompt', 'redirect', 'garbage', 'otherJson'];
@@ -46,7 +41,7 @@ export async function conserve(items: number, folder: string, { seed = 1, onProg
 	const random = new SeededRandom(seed);
 	const faults = new RandomFaults(random);
 	const cloud = await startLoopbackCloud();
-	cloud.respond(() => (faults.strikes('cloud', 20) ? { fault: random.pick(CLOUD_FAULTS) } : undefined));
+	cloud.respond(() => (faults.strikes('cloud', 200) ? { fault: random.pick(CLOUD_FAULTS) } : undefined));
 	const around = { recordsFolder: join(folder, 'records'), headFile: join(folder, 'head.json'), embeddingFile: join(folder, 'stand-in.gguf'), cloudUrl: cloud.url };
 	mkdirSync(folder, { recursive: true });
 	writeFileSync(around.embeddingFile, 'GGUF');
@@ -92,10 +87,10 @@ async function attemptRun(
 	batch: Batch,
 	inputs: readonly INodeExecutionData[],
 	{ random, faults, last, note }: { readonly random: SeededRandom; readonly faults: RandomFaults; readonly last: boolean; note(problem: string): void },
-): Promise<readonly INodeExecutionData[][] | INodeExecutionData[][] | 'stopped' | 'cancelled'> {
+): Promise<INodeExecutionData[][] | 'stopped' | 'cancelled'> {
 	const cancel = new AbortController();
-	const cancels = !last && random.below(6) === 0;
-	faults.arm(last ? 0 : random.pick([0, 20, 200, 1_000]), cancels ? 1 + random.below(inputs.length * 60) : Infinity, () => cancel.abort());
+	const cancels = !last && random.below(4) === 0;
+	faults.arm(last ? 0 : random.pick([0, 20, 200, 1_000]), cancels ? 1 + random.below(inputs.length * 40) : Infinity, () => cancel.abort());
 	const { context } = executeFunctions({ ...batch.run, items: inputs, signal: cancel.signal });
 	try {
 		return await batch.node.execute.call(context as never);
@@ -116,18 +111,18 @@ function plant(faults: RandomFaults): () => void {
 	const careless = () => {
 		throw new Error('cannot read the synthetic text of an item');
 	};
-	const memory = async () => Promise.reject(new failures.EngineError('LOCAL_MODEL_MEMORY'));
-	const refused = async () => Promise.reject(new failures.EngineError('AUDIT_UNWRITABLE', { reason: 'ENOSPC' }));
-	const { embed } = embedding.LlamaEmbedder.prototype;
-	embedding.LlamaEmbedder.prototype.embed = async (texts) => texts.map((text) => ({ vector: wordVector(text), tokens: 8 }));
+	const memory = async () => Promise.reject(new built.EngineError('LOCAL_MODEL_MEMORY'));
+	const refused = async () => Promise.reject(new built.EngineError('AUDIT_UNWRITABLE', { reason: 'ENOSPC' }));
+	const { embed } = built.LlamaEmbedder.prototype;
+	built.LlamaEmbedder.prototype.embed = async (texts) => texts.map((text) => ({ vector: wordVector(text), tokens: 8 }));
 	const undo = [
-		...registry.RECOGNIZERS.map((recognizer) => faults.within(recognizer, 'analyze', 'recognizer', careless)),
-		faults.within(embedding.LlamaEmbedder.prototype, 'embed', 'embedding', memory, 20),
-		faults.within(trail.AuditTrail.prototype, 'append', 'record refused', refused, 10),
+		...built.RECOGNIZERS.map((recognizer) => faults.within(recognizer, 'analyze', 'recognizer', careless)),
+		faults.within(built.LlamaEmbedder.prototype, 'embed', 'embedding', memory, 50),
+		faults.within(built.AuditTrail.prototype, 'append', 'record refused', refused, 30),
 	];
 	return () => {
 		undo.forEach((one) => one());
-		embedding.LlamaEmbedder.prototype.embed = embed;
+		built.LlamaEmbedder.prototype.embed = embed;
 	};
 }
 
@@ -144,20 +139,20 @@ function wordVector(text: string): Float32Array {
 
 /** A head of words alone, trained by the node itself: no model is where it looks. */
 async function trainHead(headFile: string, folder: string): Promise<void> {
-	const items = Array.from({ length: 60 }, (_, index) => item({ body: `ticket ${index} please help with ${TOPICS[index % 3]}`, team: CATEGORIES[index % 3] ?? '' }));
+	const items = Array.from({ length: 30 }, (_, index) => item({ body: `ticket ${index} please help with ${TOPICS[index % 3]}`, team: CATEGORIES[index % 3] ?? '' }));
 	const parameters = { operation: 'train', textField: 'body', labelField: 'team', headFile };
 	const { context } = executeFunctions({ items, parameters, credentials: { localModelApi: { modelFolder: join(folder, 'none') } } });
-	await new classify.ClassifyTicket().execute.call(context);
+	await new built.ClassifyTicket().execute.call(context);
 }
 
 /** Each result has one record of its decision and one of its end, no other item has its id, and the chain holds. */
 async function checkRecords(recordsFolder: string, auditIds: readonly string[], note: (problem: string) => void): Promise<void> {
-	await trail.auditTrailFor(recordsFolder).close();
+	await built.auditTrailFor(recordsFolder).close();
 	if (new Set(auditIds).size < auditIds.length) note('two results with one audit id');
 	const counts = await countRecords(recordsFolder);
 	for (const id of auditIds) {
 		const { begun, ended, failed } = counts.get(id) ?? { begun: 0, ended: 0, failed: 0 };
 		if (begun !== 1 || ended !== 1 || failed > 0) note('a result without its one decision and its one end in the records');
 	}
-	for (const { reason } of (await verifying.verifyRecords(recordsFolder)).faults) note(`the records do not hold: ${String(reason)}`);
+	for (const { reason } of (await built.verifyRecords(recordsFolder)).faults) note(`the records do not hold: ${String(reason)}`);
 }
