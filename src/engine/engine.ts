@@ -184,10 +184,14 @@ export class Engine {
 		const progress = new Progress(item.onProgress);
 		const stay = judged.verdicts.filter(({ route }) => route.kind === 'local').map(({ part }) => part);
 		const leave = judged.verdicts.filter(({ route }) => route.kind === 'cloud');
-		const inside = async (parts: readonly JudgedPart[]) => {
+		const inside = async (parts: readonly JudgedPart[], models = local) => {
 			if (parts.length === 0) return [];
-			for (const { text } of parts) record.addLocalText(text.length);
-			return task.inside(await localSide(parts, task.parameters, local, record, { signal, progress: progress.side() }));
+			return task.inside(await localSide(parts, task.parameters, models, record, { signal, progress: progress.side() }));
+		};
+		const fallBack = async () => {
+			for (const { part } of leave) record.addLocalText(part.text.length);
+			// What reads the whole item has read these parts already, except for the model that writes.
+			return task.readsWhole && stay.length > 0 ? [] : inside(leave.map(({ part }) => part));
 		};
 		const outside = async () => {
 			if (leave.length === 0 || !cloud) return [];
@@ -198,10 +202,12 @@ export class Engine {
 				const { code } = asEngineError(error);
 				if (!cloudFallback || !code.startsWith('CLOUD_')) throw error;
 				record.warn(`The cloud failed (${code}); the parts meant for it were worked on locally`);
-				return inside(leave.map(({ part }) => part));
+				return fallBack();
 			}
 		};
-		const sides = [inside(stay), outside()];
+		for (const { text } of stay) record.addLocalText(text.length);
+		const read = task.readsWhole && leave.length > 0 ? judged.verdicts.map(({ part }) => part) : stay;
+		const sides = [inside(read, stay.length > 0 ? local : { ...local, writer: async () => undefined }), outside()];
 		try {
 			return (await Promise.all(sides)).flat();
 		} catch (error) {

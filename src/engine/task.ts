@@ -81,7 +81,9 @@ export interface Task<A, R> {
 	readonly asksNobody?: true;
 	/** Handles a part more strictly than the caller asked for, never less. */
 	tighten?(part: Part): Part;
-	/** Works on the parts that stay. */
+	/** `inside` reads the whole item, also the parts that leave: what it says of them comes beside what the cloud says. */
+	readonly readsWhole?: true;
+	/** Works on the parts that stay. With `readsWhole` on all parts; where none stays, without a model that writes, as the cloud is asked. */
 	inside(side: LocalSide): Promise<readonly A[]>;
 	/** Works on the parts that may leave, masked. */
 	outside(side: Side<MaskedText>): Promise<readonly A[]>;

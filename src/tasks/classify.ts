@@ -102,7 +102,8 @@ export function classifyTask(options: ClassifyOptions): Task<Answer, ClassifyRes
 			if (side.canWrite) opinions.push(...(side.readsLabels ? await scoreLabelNames(side, ticketText(side), questions) : await askForLabels(side, ticketText(side), questions, 'llama', examples)));
 			return opinions;
 		},
-		outside: async (side) => askForLabels(side, ticketText(side), questions, 'cloud', examples),
+		readsWhole: true,
+		outside: async (side) => (await askForLabels(side, ticketText(side), questions, 'cloud', examples)).map((opinion) => ({ ...opinion, read: lengthOf(side.parts.map(({ part }) => part)) })),
 		// Of the text as it arrived: masked, it would be in the language of the placeholders.
 		...(language ? { survey: async (parts) => [await detectLanguage(parts.map(({ text }) => text).join('\n\n'))] } : {}),
 		fuse: (answers, parts) => resultOf({ ...options, categories }, questions, answers, parts),
@@ -187,12 +188,12 @@ function resultOf(
 	answers: readonly Answer[],
 	parts: readonly JudgedPart[],
 ): ClassifyResult {
-	const opinions = answers.filter((answer) => 'expert' in answer);
+	const opinions = latest(answers.filter((answer) => 'expert' in answer));
 	const language = answers.find((answer) => 'code' in answer);
 	if (opinions.length === 0) throw new EngineError('TEXT_EMPTY', { what: 'the ticket has no text' });
 	const ruled = applyRules(rules, parts);
 	const threshold = wanted ?? opinions.find((opinion) => opinion.threshold !== undefined)?.threshold ?? DEFAULT_THRESHOLD;
-	const fused = questions.map((question, index) => fuseOpinions(question, opinions.filter((opinion) => opinion.question === index), index === 0 ? threshold : ATTRIBUTE_THRESHOLD));
+	const fused = questions.map((question, index) => fuseOpinions(question, opinions.filter((opinion) => opinion.question === index), index === 0 ? threshold : ATTRIBUTE_THRESHOLD, lengthOf(parts)));
 	const [answer] = fused;
 	if (!answer) throw new EngineError('INTERNAL', { reason: 'a ticket without a question' });
 	const reviewReason = ruled.category ? null : answer.reviewReason;
@@ -217,6 +218,15 @@ function resultOf(
 				}
 			: {}),
 	};
+}
+
+/** One opinion an expert and question: of one who was heard again, since the cloud failed, the later one. */
+function latest(opinions: readonly Opinion[]): readonly Opinion[] {
+	return [...new Map(opinions.map((opinion) => [`${opinion.expert} ${opinion.question}`, opinion])).values()];
+}
+
+function lengthOf(parts: readonly JudgedPart[]): number {
+	return parts.reduce((sum, { text }) => sum + text.length, 0);
 }
 
 function severalOf({ scores }: FusedAnswer, category: string | null): readonly string[] {

@@ -24,14 +24,21 @@ export interface FusedAnswer {
 
 /** Two experts that are both this sure of different labels contradict one another. */
 const SURE = 0.6;
-/** A head was trained on tickets of the user's, so it counts more than what only knows names. */
-const WEIGHTS: Readonly<Record<Expert, number>> = { head: 3, words: 3, embedding: 1, llama: 1, cloud: 1 };
+/**
+ * A head was trained on tickets of the user's, so it counts more than what only knows names. Of those the model outside is the largest:
+ * it counts as much as leaves two who are sure and contradict one another below the default threshold.
+ */
+const WEIGHTS: Readonly<Record<Expert, number>> = { head: 3, words: 3, embedding: 1, llama: 1, cloud: 1.4 };
 
-/** Joins what the experts say to one question as a weighted mean of probabilities, each expert once however many parts it read. */
-export function fuseOpinions({ labels }: Question, opinions: readonly Opinion[], threshold: number): FusedAnswer {
+/**
+ * Joins what the experts say to one question as a weighted mean of probabilities, each expert once however many parts it read. Who
+ * read a part of the ticket only counts by the share of its `length` characters.
+ */
+export function fuseOpinions({ labels }: Question, opinions: readonly Opinion[], threshold: number, length = 0): FusedAnswer {
 	const heard = opinions.filter(({ missing }) => missing === undefined);
-	const total = heard.reduce((sum, { expert }) => sum + WEIGHTS[expert], 0);
-	const probabilities = labels.map((_, index) => heard.reduce((sum, { expert, probabilities: own }) => sum + (WEIGHTS[expert] / total) * (own[index] ?? 0), 0));
+	const weightOf = ({ expert, read = length }: Opinion) => WEIGHTS[expert] * (length > 0 ? Math.max(read, 1) / length : 1);
+	const total = heard.reduce((sum, opinion) => sum + weightOf(opinion), 0);
+	const probabilities = labels.map((_, index) => heard.reduce((sum, opinion) => sum + (weightOf(opinion) / total) * (opinion.probabilities[index] ?? 0), 0));
 	const scores = labels.map((label, index) => ({ label, score: rounded(probabilities[index] ?? 0) })).sort((a, b) => b.score - a.score);
 	const best = scores[0] ?? { label: '', score: 0 };
 	return {

@@ -11,6 +11,8 @@ export interface Opinion {
 	readonly noneFits: boolean;
 	/** The confidence this expert asks for, where it has been measured. */
 	readonly threshold?: number;
+	/** Characters of the ticket that this expert read; all of them where it is not said. */
+	readonly read?: number;
 	/** The model for this expert was not there; the probabilities are empty. */
 	readonly missing?: true;
 }

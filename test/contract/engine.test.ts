@@ -1,10 +1,12 @@
 import { createHash, createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Backend } from '../../src/backends/backend';
 import { classifyTask } from '../../src/tasks/classify';
 import { complianceTask } from '../../src/tasks/compliance';
 import { summarizeTask } from '../../src/tasks/summarize';
 import { EngineError } from '../../src/errors';
 import { canonicalJson } from '../../src/records/canonicalJson';
+import type { RawText } from '../../src/text';
 import { part, testEngine } from '../support/engine';
 import { startLoopbackCloud, type LoopbackCloud } from '../support/loopbackCloud';
 
@@ -46,6 +48,25 @@ describe('an item of mixed fields', () => {
 		expect(outcome.usage).toMatchObject({ local: { calls: 2 }, cloud: { calls: 1 } });
 		expect(outcome.usage.costUsd).toBeGreaterThan(0);
 		expect(outcome.usage.allCloudCostUsd).toBeGreaterThan(outcome.usage.costUsd ?? 0);
+	});
+
+	it('is read whole by what works inside, also where every field may leave; a LLaMA is asked only where one stays', async () => {
+		const asked: string[] = [];
+		const writer: Backend<RawText> = {
+			model: 'llama',
+			complete: async ({ user }) => {
+				asked.push(user);
+				return { value: { category: '1', confidence: 0.9 }, model: 'llama', usage: { inputTokens: 1, outputTokens: 1 }, finishReason: 'stop', durationMs: 1 };
+			},
+		};
+		const { engine } = await testEngine({ cloudUrl: cloud.url, writer });
+		const open = await engine.run(classifyTask({ categories: CATEGORIES }), { parts: [SUBJECT, BODY] });
+		expect(open.result.experts.map(({ expert }) => expert)).toEqual(['embedding', 'cloud']);
+		expect(asked).toEqual([]);
+		const mixed = await engine.run(classifyTask({ categories: CATEGORIES }), { parts: [SUBJECT, NOTES] });
+		expect(mixed.result.experts.map(({ expert }) => expert)).toEqual(['embedding', 'llama', 'cloud']);
+		expect(asked).toEqual([expect.stringContaining(`${SUBJECT.text}\n\n${NOTES.text}`)]);
+		expect(bytes()).not.toContain('diabetes');
 	});
 
 	it('masks a name and an address that nothing but the model gives away, and the request is not stopped for it', async () => {

@@ -71,6 +71,25 @@ describe('classifyTask', () => {
 		expect(task.fuse([...inside, ...outside], [ticket])).toMatchObject({ category: null, reviewReason: 'conflict', experts: [{ category: 'Billing' }, { category: 'Access' }] });
 	});
 
+	it('counts who read a part of the ticket by the share that it read', async () => {
+		const task = classifyTask({ categories: CATEGORIES, threshold: 0 });
+		const subject = judgedPart('subject', 'My bill');
+		const body = judgedPart('body', 'x'.repeat(63));
+		const inside = await task.inside(insideWith([subject, body], task.parameters, { vectors: [[1, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1]] }));
+		const outside = await task.outside(outsideWith([subject], task.parameters, () => ({ category: '2', confidence: 1 })));
+		const { bestCategory, scores } = task.fuse([...inside, ...outside], [subject, body]);
+		expect(bestCategory).toBe('Billing');
+		// 7 of 70 characters, so 1.4 / 10 beside 1.
+		expect(scores.find(({ category }) => category === 'Access')?.score).toBeCloseTo(0.14 / 1.14, 2);
+	});
+
+	it('hears who was asked again once', async () => {
+		const task = classifyTask({ categories: CATEGORIES });
+		const vectors = [[1, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1]];
+		const once = await task.inside(insideWith([ticket], task.parameters, { vectors }));
+		expect(task.fuse([...once, ...once], [ticket]).experts).toHaveLength(1);
+	});
+
 	it.each([
 		['a category that was not asked for', { category: '4', confidence: 1 }],
 		['a confidence over 1', { category: '1', confidence: 95 }],
