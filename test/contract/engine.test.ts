@@ -56,7 +56,7 @@ describe('an item of mixed fields', () => {
 			model: 'llama',
 			complete: async ({ user }) => {
 				asked.push(user);
-				return { value: { category: '1', confidence: 0.9 }, model: 'llama', usage: { inputTokens: 1, outputTokens: 1 }, finishReason: 'stop' as const, durationMs: 1 };
+				return { value: { category: '1', confidence: 0.9 }, model: 'llama', usage: { inputTokens: 1, outputTokens: 1 }, finishReason: { unified: 'stop', raw: 'stop' }, durationMs: 1 };
 			},
 		};
 		const { engine } = await testEngine({ cloudUrl: cloud.url, writer });
