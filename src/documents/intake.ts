@@ -2,6 +2,7 @@ import { EngineError } from '../errors';
 import { rawText } from '../text';
 import type { RawText } from '../text';
 import { kindOf } from './documentKind';
+import type { PageLayout } from './pageLayout';
 import { decodeText } from './plainText';
 import { readInChild } from './readerProcess';
 import type { AttachmentMessage, DocumentKind, Notice, PageMessage } from './readerProtocol';
@@ -18,6 +19,8 @@ export interface Page {
 	readonly quality?: number;
 	/** Where the page stands: `page 2`, or `attachment 1, page 2`. Missing means `page` and its number. */
 	readonly label?: string;
+	/** Where its text stands, if that was asked for; missing where it is not known exactly. */
+	readonly layout?: PageLayout;
 }
 
 /** A file inside the document, whose pages follow the document's own; `failure` where it could not be read. */
@@ -57,6 +60,8 @@ export interface IntakeOptions {
 	readonly maxAttachments?: number;
 	/** How deep files may lie inside each other; deeper ones are told and not read. Defaults to 3. */
 	readonly maxDepth?: number;
+	/** Also tells where the text of PDFs stands. Defaults to false. */
+	readonly layout?: boolean;
 	readonly signal?: AbortSignal;
 }
 
@@ -135,7 +140,7 @@ class Intake {
 		if (pages.length > this.pagesLeft) throw tooLarge(`it has ${pages.length} pages, the limit is ${this.options.maxPages ?? 500}`);
 		this.pagesLeft -= pages.length;
 		this.charactersLeft -= pages.reduce((sum, { text }) => sum + text.length, 0);
-		const read = pages.map(({ text, quality }) => ({ text: rawText(text), quality }));
+		const read = pages.map(({ text, ...about }) => ({ ...about, text: rawText(text) }));
 		const file = { kind, pages: read, notices: [...judged(kind, read), ...notices] };
 		for (const [index, attachment] of attachments.entries()) await this.attachment(attachment, label === '' ? `attachment ${index + 1}` : `${label}.${index + 1}`, depth + 1);
 		return file;
@@ -151,6 +156,7 @@ class Intake {
 			maxCharacters: this.charactersLeft,
 			maxMemoryMb: this.options.maxMemoryMb ?? 512,
 			maxAttachments: this.attachmentsLeft,
+			layout: this.options.layout === true,
 		};
 		return readInChild(kind, bytes, this.options.password, limits, this.options.signal);
 	}

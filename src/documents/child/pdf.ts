@@ -5,6 +5,7 @@ import { ReadFailure } from './failure';
 import { pageForms } from './pdfForms';
 import { hiddenRuns, mayHideText, type OperatorList } from './pdfHidden';
 import { pageText, type TextItem } from './pdfLayout';
+import { pageLayout, type FontStyles, type Viewport } from './pdfPlaces';
 
 /** What we use of pdf.js, which pdf-parse carries inside. */
 interface Pdfjs {
@@ -21,8 +22,8 @@ interface PdfDocument {
 }
 
 interface PdfPage {
-	getViewport(options: { scale: number }): { readonly transform: readonly number[] };
-	getTextContent(): Promise<{ readonly items: readonly TextItem[] }>;
+	getViewport(options: { scale: number }): Viewport;
+	getTextContent(): Promise<{ readonly items: readonly TextItem[]; readonly styles: FontStyles }>;
 	getOperatorList(options: { annotationMode: number }): Promise<OperatorList>;
 	getAnnotations(): Promise<readonly object[]>;
 	cleanup(): void;
@@ -49,8 +50,9 @@ export async function readPdf(bytes: Uint8Array, sink: Sink, request: ReadReques
 	if (document.numPages > request.maxPages) throw new ReadFailure({ failure: 'tooManyPages', pages: document.numPages });
 	for (let number = 1; number <= document.numPages; number++) {
 		const page = await document.getPage(number);
-		const { items } = await page.getTextContent();
-		const { text, hidden } = pageText(items, page.getViewport({ scale: 1 }).transform);
+		const { items, styles } = await page.getTextContent();
+		const viewport = page.getViewport({ scale: 1 });
+		const { text, hidden, runs } = pageText(items, viewport.transform);
 		const forms = pageForms(await page.getAnnotations());
 		sink.note('hiddenText', hidden, number);
 		sink.note('annotations', forms.comments, number);
@@ -68,7 +70,10 @@ export async function readPdf(bytes: Uint8Array, sink: Sink, request: ReadReques
 		}
 		// A page without text on which something is drawn is a scan or a picture; one without is blank, and read perfectly.
 		if (isEmpty) sink.page('', drawn ? 0 : 1);
-		else sink.page(all);
+		else {
+			sink.page(all);
+			if (request.layout) sink.layout(pageLayout(text, runs, styles, viewport));
+		}
 		page.cleanup();
 	}
 	await aroundPages(document, sink);

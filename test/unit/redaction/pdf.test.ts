@@ -45,7 +45,7 @@ describe('a redacted PDF', () => {
 
 	it('holds none of the removed values, in no stream, no metadata and no text', async () => {
 		const redacted = await redactParts(parts, [broken], 'both');
-		const pdf = await textPdf(redacted.map(({ part, text }) => ({ name: part, text })), 'Redacted copy');
+		const { bytes: pdf } = await textPdf(redacted, 'Redacted copy');
 		const everything = everythingIn(pdf);
 		// The search itself works: what was kept is found.
 		expect(everything).toContain('Contract with');
@@ -58,7 +58,7 @@ describe('a redacted PDF', () => {
 	it.skipIf(!existsSync(PDFTOTEXT))('holds none of them for pdftotext', async () => {
 		const redacted = await redactParts(parts, [broken], 'both');
 		const file = join(await temporaryFolder(), 'redacted.pdf');
-		writeFileSync(file, await textPdf(redacted.map(({ part, text }) => ({ name: part, text })), 'Redacted copy'));
+		writeFileSync(file, (await textPdf(redacted, 'Redacted copy')).bytes);
 		const text = execFileSync(PDFTOTEXT, ['-raw', file, '-'], { encoding: 'utf8' }).replace(/\s+/g, ' ');
 		expect(text).toContain('Contract with [REDACTED:PERSON], [REDACTED:EMAIL_ADDRESS].');
 		for (const value of VALUES) expect(text.toLowerCase()).not.toContain(value.toLowerCase());
@@ -66,7 +66,7 @@ describe('a redacted PDF', () => {
 
 	it('is read back by the package page by page, and is the same to the byte every time', async () => {
 		const redacted = await redactParts(parts, [broken], 'both');
-		const make = () => textPdf(redacted.map(({ part, text }) => ({ name: part, text })), 'Redacted copy');
+		const make = async () => (await textPdf(redacted, 'Redacted copy')).bytes;
 		const pdf = await make();
 		expect(Buffer.compare(pdf, await make())).toBe(0);
 		const { pages } = await readDocument(pdf);
@@ -77,7 +77,7 @@ describe('a redacted PDF', () => {
 
 	it('keeps every character of a long page, over as many sheets as it needs', async () => {
 		const words = Array.from({ length: 3_000 }, (_, index) => `w${index}`);
-		const { pages } = await readDocument(await textPdf([{ name: 'page 1', text: `${words.join(' ')} ${'x'.repeat(400)}` }], 'Redacted copy'));
+		const { pages } = await readDocument((await textPdf([{ part: 'page 1', text: `${words.join(' ')} ${'x'.repeat(400)}` }], 'Redacted copy')).bytes);
 		expect(pages.length).toBeGreaterThan(2);
 		const back = pages.map(({ text }) => text).join(' ').replace(/Redacted copy - page 1(?: \(continued\))?/g, ' ');
 		expect(back.match(/\bw\d+\b/g)).toEqual(words);
@@ -85,7 +85,7 @@ describe('a redacted PDF', () => {
 	});
 
 	it.each(['中文', 'Привет', 'שלום', '😀'])('is refused for %s, which its font does not have; nothing becomes a question mark', async (text) => {
-		await expect(textPdf([{ name: 'page 1', text }], 'Redacted copy')).rejects.toMatchObject({ code: 'REDACTION_UNPRINTABLE', details: { characters: new Set(text).size } });
+		await expect(textPdf([{ part: 'page 1', text }], 'Redacted copy')).rejects.toMatchObject({ code: 'REDACTION_UNPRINTABLE', details: { characters: new Set(text).size } });
 	});
 });
 
