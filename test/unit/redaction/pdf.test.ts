@@ -1,36 +1,17 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readDocument } from '../../../src/documents/intake';
 import { textPdf } from '../../../src/redaction/pdf';
 import { printable } from '../../../src/redaction/printable';
 import { redactParts, redactedText } from '../../../src/tasks/redaction';
+import { everythingIn } from '../../support/everythingInPdf';
 import { judgedPart } from '../../support/sides';
 import { temporaryFolder } from '../../support/temporaryFolder';
 
 const PDFTOTEXT = '/usr/bin/pdftotext';
 const VALUES = ['Ada Sampleton', 'ada.sampleton@example.com', '4111 1111 1111 1111', 'DE89 3704 0044 0532 0130 00', 'Zürich-Beispiel'];
-
-/** Everything a PDF holds: its bytes, and every stream of it unpacked, with texts written in hex read as text. */
-function everythingIn(pdf: Uint8Array): string {
-	const raw = Buffer.from(pdf).toString('latin1');
-	const streams = [...raw.matchAll(/stream\r?\n/g)].map(({ index, 0: mark }) => {
-		const body = Buffer.from(pdf).subarray(index + mark.length, raw.indexOf('endstream', index));
-		try {
-			return inflateSync(body).toString('latin1');
-		} catch {
-			return body.toString('latin1');
-		}
-	});
-	const all = [raw, ...streams].join('\n');
-	const hex = [...all.matchAll(/<([0-9A-Fa-f\s]{4,})>/g)].map(([, digits = '']) => {
-		const bytes = Buffer.from(digits.replace(/\s/g, ''), 'hex');
-		return `${bytes.toString('latin1')}\n${bytes.toString('utf16le')}\n${bytes.length % 2 === 0 ? Buffer.from(bytes).swap16().toString('utf16le') : ''}`;
-	});
-	return [all, ...hex].join('\n');
-}
 
 const span = (text: string, value: string, entity: string) => ({ entity, start: text.indexOf(value), end: text.indexOf(value) + value.length, score: 1, recognizer: 'test' });
 
