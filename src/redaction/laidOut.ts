@@ -52,7 +52,7 @@ const RUNS_A_TICK = 200;
 export async function layOut(text: string, removed: readonly RemovedPlace[], layout: PageLayout, letters: Letters): Promise<LaidOut | undefined> {
 	const kept = new KeptText(text, removed);
 	const end = layout.runs.at(-1)?.end ?? 0;
-	if (!kept.isExact || end === 0 || end > kept.length || !isCovered(kept, layout.runs)) return undefined;
+	if (!kept.isExact || (end === 0 && text.trim() !== '') || end > kept.length || !isCovered(kept, layout.runs)) return undefined;
 	const lines = linesOf(layout.runs);
 	const edges = new Edges(lines.flat());
 	const shown: Shown[] = [];

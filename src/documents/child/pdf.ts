@@ -70,10 +70,8 @@ export async function readPdf(bytes: Uint8Array, sink: Sink, request: ReadReques
 		}
 		// A page without text on which something is drawn is a scan or a picture; one without is blank, and read perfectly.
 		if (isEmpty) sink.page('', drawn ? 0 : 1);
-		else {
-			sink.page(all);
-			if (request.layout) sink.layout(pageLayout(text, runs, styles, viewport));
-		}
+		else sink.page(all);
+		if (request.layout) sink.layout(pageLayout(text, runs, styles, viewport));
 		page.cleanup();
 	}
 	await aroundPages(document, sink);

@@ -165,6 +165,7 @@ describe('textPdf with layouts', () => {
 		['covers the text', 'one\ntwo', layout([0, 3], [4, 7]), [], 1],
 		['covers all but the end', 'one\ntwo', layout([0, 3]), [], 1],
 		['leaves out a word', 'one two six', layout([0, 3], [8, 11]), [], 2],
+		['has no run, as the text has no letter', ' \n', layout(), [], 1],
 		['is longer than the text', 'one', layout([0, 9]), [], 2],
 		['has no run', 'one', layout(), [], 2],
 		['goes with places that are not those of the text', 'one [REDACTED:X] two', layout([0, 3], [4, 8], [9, 12]), [{ start: 2, end: 8, label: 'X' }], 2],
