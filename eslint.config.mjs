@@ -32,6 +32,7 @@ const DOORS = {
 	'node-llama-cpp': 'src/llamaRuntime.ts',
 	'pdf-parse': 'src/documents/child/pdf.ts',
 	htmlparser2: 'src/documents/child/markup.ts',
+	'tesseract.js-core': 'src/documents/child/ocr.ts',
 	'postal-mime': 'src/documents/child/eml.ts',
 	'@kenjiuno/msgreader': 'src/documents/child/msg.ts',
 	nodemailer: 'src/notifications/email.ts',

@@ -34,6 +34,8 @@ interface Ticket {
 
 interface Figures {
 	readonly accuracy: number;
+	/** Mean over the classes of the share of their tickets that is placed right: every class counts alike, however common. */
+	readonly classMean: number;
 	readonly calibrationError: number;
 	/** At the head's own threshold for a precision of 0.95. */
 	readonly coverage: number;
@@ -104,8 +106,11 @@ function measure(head: Head, tickets: readonly Ticket[]): Figures {
 	const gaps = new Array<number>(15).fill(0);
 	for (const { confidence, right } of judged) gaps[Math.min(14, Math.floor(confidence * 15))]! += confidence - Number(right);
 	const placed = judged.filter(({ confidence, threshold }) => confidence >= threshold);
+	const classes = [...new Set(tickets.map(({ label }) => label))];
+	const recalls = classes.map((name) => share(judged.filter((_, index) => tickets[index]?.label === name), ({ right }) => right));
 	return {
 		accuracy: share(judged, ({ right }) => right),
+		classMean: recalls.reduce((sum, recall) => sum + recall, 0) / recalls.length,
 		calibrationError: gaps.reduce((sum, gap) => sum + Math.abs(gap), 0) / judged.length,
 		coverage: placed.length / judged.length,
 		placedRight: share(placed, ({ right }) => right),
@@ -118,10 +123,25 @@ function share<T>(items: readonly T[], test: (item: T) => boolean): number {
 	return items.filter(test).length / items.length;
 }
 
-/** `count` tickets of each class, and the others. */
-function draw(tickets: readonly Ticket[], count: number, seed: number): { few: readonly Ticket[]; rest: readonly Ticket[] } {
+interface Draw {
+	readonly few: readonly Ticket[];
+	readonly rest: readonly Ticket[];
+}
+
+function shuffle(tickets: readonly Ticket[], seed: number): readonly Ticket[] {
 	const next = seeds.random(seed);
-	const shuffled = tickets.map((ticket) => [next(), ticket] as const).sort((a, b) => a[0] - b[0]).map(([, ticket]) => ticket);
+	return tickets.map((ticket) => [next(), ticket] as const).sort((a, b) => a[0] - b[0]).map(([, ticket]) => ticket);
+}
+
+/** `count` tickets as they come, classes as common as in the set, and the others. */
+function drawAsTheyCome(tickets: readonly Ticket[], count: number, seed: number): Draw {
+	const shuffled = shuffle(tickets, seed);
+	return { few: shuffled.slice(0, count), rest: shuffled.slice(count) };
+}
+
+/** `count` tickets of each class, and the others. */
+function draw(tickets: readonly Ticket[], count: number, seed: number): Draw {
+	const shuffled = shuffle(tickets, seed);
 	const taken = new Map<string, number>();
 	const few = shuffled.filter(({ label }) => {
 		const before = taken.get(label) ?? 0;
@@ -134,12 +154,16 @@ function draw(tickets: readonly Ticket[], count: number, seed: number): { few: r
 
 function mean(all: readonly Figures[]): Figures {
 	const average = (key: keyof Figures) => all.reduce((sum, figures) => sum + figures[key], 0) / all.length;
-	return { accuracy: average('accuracy'), calibrationError: average('calibrationError'), coverage: average('coverage'), placedRight: average('placedRight'), outOfScope: average('outOfScope'), msPerTicket: average('msPerTicket') };
+	return { accuracy: average('accuracy'), classMean: average('classMean'), calibrationError: average('calibrationError'), coverage: average('coverage'), placedRight: average('placedRight'), outOfScope: average('outOfScope'), msPerTicket: average('msPerTicket') };
 }
 
 function print(title: string, { accuracy, calibrationError, coverage, placedRight, outOfScope, msPerTicket }: Figures, extra = ''): void {
 	const cells = [accuracy, calibrationError, coverage, placedRight, outOfScope].map((value) => value.toFixed(4));
 	console.log([title, ...cells, msPerTicket.toFixed(2), extra].join(' | '));
+}
+
+function classMean(draws: readonly Figures[]): string {
+	return `mean of the classes ${mean(draws).classMean.toFixed(4)}`;
 }
 
 /** Whole tickets through the engine: recognizers, audit record, embedding, head. */
@@ -173,8 +197,12 @@ if (asked('few')) {
 	for (const [set, tickets, count] of [['banking77', banking, 10], ['it', it, 100]] as const) {
 		const classes = await classesOf(set, tickets);
 		const draws = [1, 2, 3, 4, 5].map((seed) => draw(tickets, count, seed)).map(({ few, rest }) => measure(train(few, classes).head, rest));
-		print(`${set}, ${count} per class, 5 draws`, mean(draws));
+		print(`${set}, ${count} per class, 5 draws`, mean(draws), classMean(draws));
 	}
+	// As many tickets as 100 per class, but labelled as they come: then the classes are as common in the training as in what is tested.
+	const classes = await classesOf('it', it);
+	const draws = [1, 2, 3, 4, 5].map((seed) => drawAsTheyCome(it, 100 * classes.labels.length, seed)).map(({ few, rest }) => measure(train(few, classes).head, rest));
+	print(`it, ${100 * classes.labels.length} as they come, 5 draws`, mean(draws), classMean(draws));
 }
 if (asked('clinc')) {
 	const [all, validation, foreign] = [await load('clinc150'), await load('clinc150_val'), await load('clinc150_oos_val')];

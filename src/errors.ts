@@ -46,11 +46,15 @@ export const ERRORS = {
 	},
 	DOCUMENT_UNSUPPORTED: {
 		message: 'The document is {type}, which is not read',
-		hint: 'Convert it to PDF, DOCX, XLSX, HTML, EML, MSG, RTF, CSV or text in UTF-8 first',
+		hint: 'Convert it to PDF, DOCX, XLSX, HTML, EML, MSG, RTF, CSV or text in UTF-8 first; PNG, JPEG and TIFF are read when Read Scans (OCR) is on',
 	},
 	DOCUMENT_NO_TEXT: {
 		message: 'The PDF has no text layer ({pages} scanned or empty pages)',
-		hint: 'Run OCR on the file first',
+		hint: 'Switch on Read Scans (OCR) under Options, or --ocr on the command line; drawings that are no pictures need OCR elsewhere',
+	},
+	OCR_UNAVAILABLE: {
+		message: 'OCR cannot work: {reason}',
+		hint: 'Put CODE.traineddata of Tesseract (4 or later, also as .gz) for each language into the folder named under OCR Data Folder; eng is installed',
 	},
 	DOCUMENT_PASSWORD: {
 		message: 'The document is protected by a password, or the given password is wrong',

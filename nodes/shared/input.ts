@@ -19,7 +19,7 @@ export type Layouts = ReadonlyMap<string, PageLayout>;
 
 /**
  * Reads what a node works on: the text of an agent, the named fields, or the pages of a file.
- * @throws EngineError FIELD_*, TEXT_*, BINARY_MISSING, DOCUMENT_*, INPUT_INVALID, PARAMETER_INVALID, CANCELLED
+ * @throws EngineError FIELD_*, TEXT_*, BINARY_MISSING, DOCUMENT_*, OCR_UNAVAILABLE, INPUT_INVALID, PARAMETER_INVALID, CANCELLED
  */
 export async function readInput(context: IExecuteFunctions, at: ItemAtWork, maximumCharacters: number): Promise<Input> {
 	const { parameters, item } = at;
@@ -50,6 +50,7 @@ async function filePages(context: IExecuteFunctions, { index, item, parameters, 
 		...(password !== '' && { password }),
 		layout: parameters.text('options.redactedCopy') === 'pdf',
 		...(saysPdf && { expectedKind: 'pdf' }),
+		...(parameters.flag('options.readScans') && { ocr: { languages: parameters.text('options.ocrLanguages', 'eng'), dataFolder: parameters.text('options.ocrData').trim() } }),
 		...(signal && { signal }),
 	});
 	const sensitivity = sensitivityOf(parameters.text('fileHandling'));

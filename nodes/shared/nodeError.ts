@@ -9,6 +9,7 @@ const CAUSES: Partial<Record<ErrorCode, Exclude<Failure['cause'], 'rate-limited'
 	PARAMETER_INVALID: 'configuration-invalid',
 	BINARY_MISSING: 'configuration-invalid',
 	DOCUMENT_PASSWORD: 'configuration-invalid',
+	OCR_UNAVAILABLE: 'configuration-invalid',
 	POLICY_INVALID: 'configuration-invalid',
 	LOCAL_MODEL_UNAVAILABLE: 'configuration-invalid',
 	LOCAL_MODEL_MEMORY: 'configuration-invalid',

@@ -60,10 +60,19 @@ export async function forecastTask<A, R>(context: IExecuteFunctions, setup: Setu
 	return { forecast: await engine.forecast(job.task, item), warnings };
 }
 
-/** How far a long item is, for the log of the execution. */
+/** Each message of this kind goes through n8n's push connection to the browser. */
+const SHOWN_EVERY_MS = 2_000;
+
+/** How far a long item is: in n8n's log, and of a manual execution in the console of the browser, where n8n shows what a node says. */
 function progressOf(context: IExecuteFunctions, index: number): (done: number, total: number) => void {
+	let shown = performance.now();
 	return (done, total) => {
-		if (total > 1) context.logger?.debug(`${context.getNode().name}: item ${index}, question ${done} of ${total}`);
+		if (total < 2) return;
+		const text = `${context.getNode().name}: item ${index}, question ${done} of ${total}`;
+		context.logger?.debug(text);
+		if (performance.now() - shown < SHOWN_EVERY_MS) return;
+		shown = performance.now();
+		context.sendMessageToUI?.(text);
 	};
 }
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { LOW_QUALITY, readDocument, pagesOfText, type IntakeOptions } from '../documents/intake';
+import { LOW_QUALITY, readDocument, pagesOfText } from '../documents/intake';
+import type { OcrOptions } from '../documents/languageData';
 import type { PageLayout } from '../documents/pageLayout';
 import type { Part } from '../engine/part';
 import { EngineError, systemCode } from '../errors';
@@ -46,6 +47,12 @@ function sensitivityOf(name: string, flags: Flags): Sensitivity {
 	return flags.texts('general').includes(name) ? 'general' : 'auto';
 }
 
+/** What more than the text is wanted of a file: scans read, places of the text. */
+interface Wanted {
+	readonly ocr?: OcrOptions | undefined;
+	readonly layout?: boolean;
+}
+
 /** A document as parts, what the user should know of it, and where its text stood by the part's name. */
 interface DocumentParts {
 	readonly parts: readonly Part[];
@@ -54,8 +61,8 @@ interface DocumentParts {
 }
 
 /** The pages of the record's `file` or `text`. */
-export async function documentOf(record: InputRecord, signal: AbortSignal, options: Pick<IntakeOptions, 'layout'> = {}): Promise<DocumentParts> {
-	const { pages, warnings } = record['file'] === undefined ? { pages: pagesOfText(textOf(record)), warnings: [] } : await readFileOf(record, signal, options);
+export async function documentOf(record: InputRecord, signal: AbortSignal, wanted: Wanted = {}): Promise<DocumentParts> {
+	const { pages, warnings } = record['file'] === undefined ? { pages: pagesOfText(textOf(record)), warnings: [] } : await readFileOf(record, signal, wanted);
 	if (pages.every(({ text }) => text.trim() === '')) throw new EngineError('TEXT_EMPTY', { what: 'the document is empty' });
 	const named = pages.map((page) => ({ ...page, name: page.label ?? `page ${page.page}` }));
 	// Recognizers can't be trusted with a page that could hardly be read.
@@ -63,8 +70,8 @@ export async function documentOf(record: InputRecord, signal: AbortSignal, optio
 	return { parts, warnings, layouts: new Map(named.flatMap(({ name, layout }) => (layout ? [[name, layout] as const] : []))) };
 }
 
-/** Reads and parses the file that the record names. @throws EngineError INPUT_INVALID, DOCUMENT_* */
-export async function readFileOf(record: InputRecord, signal: AbortSignal, options: Pick<IntakeOptions, 'layout'> = {}) {
+/** Reads and parses the file that the record names. @throws EngineError INPUT_INVALID, DOCUMENT_*, OCR_UNAVAILABLE */
+export async function readFileOf(record: InputRecord, signal: AbortSignal, { ocr, layout = false }: Wanted = {}) {
 	const { file } = record;
 	if (typeof file !== 'string') throw new EngineError('INPUT_INVALID', { reason: 'the record has no "file" that is a path' });
 	let bytes: Uint8Array;
@@ -75,5 +82,5 @@ export async function readFileOf(record: InputRecord, signal: AbortSignal, optio
 		throw new EngineError('INPUT_INVALID', { reason: `the file cannot be read (${code})` });
 	}
 	const password = record['password'];
-	return readDocument(bytes, { ...options, signal, ...(typeof password === 'string' ? { password } : {}) });
+	return readDocument(bytes, { signal, layout, ...(ocr && { ocr }), ...(typeof password === 'string' ? { password } : {}) });
 }

@@ -101,6 +101,8 @@ Flags
   --facts                (summarize) dates, amounts, parties, terms with citations
   --forecast             (summarize, check) only the cost to expect; nothing is sent
   --resume FILE          (summarize) skip what FILE, the output so far, has answered; append with >> FILE
+  --ocr                  (summarize, check, intake) read scanned pages and pictures, on this machine; --ocr-language eng+deu,
+                         --ocr-data DIR with CODE.traineddata of every language but eng
   --model FILE           a LLaMA GGUF of yours; --embedding FILE an embedding GGUF; both take hf:user/model/file.gguf once pulled
   --models DIR           folder of the models
   --cloud-base-url URL   --cloud-model NAME; the key is taken from OPENAI_API_KEY, without it nothing leaves

@@ -9,9 +9,11 @@ export type Kind = { readonly kind: DocumentKind } | { readonly unsupported: str
 const PDF_WITHIN = 1024;
 const HEAD_BYTES = 65_536;
 const OTHERS: readonly (readonly [string, string])[] = [
-	['\x89PNG\r\n', 'a picture'], ['\xff\xd8\xff', 'a picture'], ['GIF8', 'a picture'], ['II*\0', 'a picture'], ['MM\0*', 'a picture'],
+	['GIF8', 'a picture'],
 	['ID3', 'a recording'], ['OggS', 'a recording'], ['\x1f\x8b', 'an archive'], ['7z\xbc\xaf', 'an archive'], ['Rar!', 'an archive'], ['MZ', 'a program'], ['\x7fELF', 'a program'],
 ];
+/** PNG, JPEG and TIFF in both orders of bytes. */
+const PICTURES = ['\x89PNG\r\n', '\xff\xd8\xff', 'II*\0', 'MM\0*'];
 const COMPOUND_FILE = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
 const HEADER = /^[!-9;-~]{1,60}:[ \t]*[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\r?\n/;
 
@@ -23,6 +25,7 @@ export function kindOf(bytes: Uint8Array): Kind {
 	if (head.startsWith('PK\x03\x04')) return archiveKind(file);
 	if (head.startsWith(COMPOUND_FILE)) return compoundKind(file);
 	if (head.startsWith('{\\rtf')) return { kind: 'rtf' };
+	if (PICTURES.some((mark) => head.startsWith(mark))) return { kind: 'image' };
 	const other = head.startsWith('RIFF') ? 'a recording' : OTHERS.find(([mark]) => head.startsWith(mark))?.[1];
 	if (other !== undefined) return { unsupported: other };
 	if (isMail(head)) return { kind: 'eml' };

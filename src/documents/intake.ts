@@ -2,11 +2,12 @@ import { EngineError } from '../errors';
 import { rawText } from '../text';
 import type { RawText } from '../text';
 import { kindOf } from './documentKind';
+import { languageData, type OcrOptions } from './languageData';
 import type { PageLayout } from './pageLayout';
 import { decodeText } from './plainText';
 import { readInChild } from './readerProcess';
-import type { AttachmentMessage, DocumentKind, Notice, PageMessage } from './readerProtocol';
-import { warningOf } from './warnings';
+import { SCAN_CHARACTERS, type AttachmentMessage, type DocumentKind, type Notice, type OcrRequest, type PageMessage } from './readerProtocol';
+import { ocrWarning, warningOf } from './warnings';
 
 /** One page of a document; `page` counts from 1 over the document and its attachments. */
 export interface Page {
@@ -17,6 +18,8 @@ export interface Page {
 	 * trusted with it: treat it as sensitive.
 	 */
 	readonly quality?: number;
+	/** The text was read from a picture; `quality` is how sure OCR is of it. */
+	readonly ocr?: true;
 	/** Where the page stands: `page 2`, or `attachment 1, page 2`. Missing means `page` and its number. */
 	readonly label?: string;
 	/** Where its text stands, if that was asked for; missing where it is not known exactly. */
@@ -62,6 +65,8 @@ export interface IntakeOptions {
 	readonly maxDepth?: number;
 	/** Also tells where the text of PDFs stands. Defaults to false. */
 	readonly layout?: boolean;
+	/** Reads scanned pages and pictures, each in 60 s at most, which come on top of `timeoutMs`. Defaults to refusing them. */
+	readonly ocr?: OcrOptions;
 	readonly signal?: AbortSignal;
 }
 
@@ -75,25 +80,22 @@ const DECODED_HERE = MEBIBYTE / 2;
 const PADDING = new Set([0x00, 0x09, 0x0a, 0x0d, 0x20]);
 /** Readers look for the end mark in the last 1,024 bytes (PDF 1.7, annex H, note 18). */
 const MARK_WITHIN = 1024;
-/** A scan often carries a few printed characters: the number of the page, the name of the scanner. */
-const SCAN_CHARACTERS = 20;
+const OCR_PAGE_MS = 60_000;
 
 /**
  * Reads a file into pages: text in UTF-8 or UTF-16 directly, everything else (PDF, DOCX, XLSX, HTML, mails, RTF, tables in text)
  * in a guarded child process. What it is, is judged by its content. Files inside it are read as documents of their own.
  * Nothing is fetched, run or written.
  * @throws EngineError DOCUMENT_INVALID, DOCUMENT_UNSUPPORTED, DOCUMENT_NO_TEXT, DOCUMENT_PASSWORD, DOCUMENT_TOO_LARGE,
- * DOCUMENT_TIMEOUT, TEXT_EMPTY, CANCELLED, INTERNAL
+ * DOCUMENT_TIMEOUT, OCR_UNAVAILABLE, TEXT_EMPTY, CANCELLED, INTERNAL
  */
 export async function readDocument(bytes: Uint8Array, options: IntakeOptions = {}): Promise<Document> {
-	const intake = new Intake(options);
-	const { kind, pages, notices } = await intake.read(bytes, '', 0, options.expectedKind);
-	const total = pages.length;
-	const warnings = [...notices.map((notice) => warningOf(notice, total)), ...intake.warnings];
+	const intake = new Intake(options, options.ocr && (await languageData(options.ocr)));
+	const { kind, pages, warnings } = await intake.read(bytes, '', 0, options.expectedKind);
 	const own = pages.map((page, index) => ({ ...page, label: `page ${index + 1}` }));
 	const all = [...own, ...intake.inner].map((page, index) => ({ ...page, page: index + 1 }));
-	if (all.every(({ text }) => text.trim() === '')) throw new EngineError('TEXT_EMPTY', { what: 'the file holds no text' });
-	return { kind, pages: all, warnings, attachments: intake.attachments };
+	if (all.every(({ text }) => text.trim() === '')) throw new EngineError('TEXT_EMPTY', { what: options.ocr ? 'OCR found none in the file' : 'the file holds no text' });
+	return { kind, pages: all, warnings: [...warnings, ...intake.warnings], attachments: intake.attachments };
 }
 
 /** Pages of a text: form feeds part them and stay outside; without one the text is one page. */
@@ -104,7 +106,7 @@ export function pagesOfText(text: RawText): readonly Page[] {
 interface OneFile {
 	readonly kind: DocumentKind;
 	readonly pages: readonly Omit<Page, 'page'>[];
-	readonly notices: readonly Notice[];
+	readonly warnings: readonly string[];
 }
 
 /** One reading: what its files share is the time and the room. */
@@ -113,14 +115,17 @@ class Intake {
 	readonly attachments: Attachment[] = [];
 	readonly warnings: string[] = [];
 	private readonly started = performance.now();
-	private readonly timeoutMs: number;
+	private timeoutMs: number;
 	private readonly maxBytes: number;
 	private pagesLeft: number;
 	private bytesLeft: number;
 	private charactersLeft: number;
 	private attachmentsLeft: number;
 
-	constructor(private readonly options: IntakeOptions) {
+	constructor(
+		private readonly options: IntakeOptions,
+		private readonly ocr: OcrRequest | undefined,
+	) {
 		this.timeoutMs = options.timeoutMs ?? 30_000;
 		this.maxBytes = options.maxBytes ?? 50 * MEBIBYTE;
 		this.pagesLeft = options.maxPages ?? 500;
@@ -135,13 +140,18 @@ class Intake {
 		if (signal?.aborted) throw new EngineError('CANCELLED');
 		if (bytes.length === 0) throw new EngineError('DOCUMENT_INVALID', { reason: 'the file is empty' });
 		if (bytes.length > this.bytesLeft) throw tooLarge(`it has ${megabytes(bytes.length)} MB, the limit is ${megabytes(this.maxBytes)} MB`);
-		const kind = checkedKind(bytes, expectedKind);
+		const kind = checkedKind(bytes, expectedKind, this.ocr !== undefined);
 		const { pages, notices, attachments } = kind === 'text' && bytes.length <= DECODED_HERE ? textReading(bytes) : await this.inChild(kind, bytes);
 		if (pages.length > this.pagesLeft) throw tooLarge(`it has ${pages.length} pages, the limit is ${this.options.maxPages ?? 500}`);
 		this.pagesLeft -= pages.length;
 		this.charactersLeft -= pages.reduce((sum, { text }) => sum + text.length, 0);
+		const recognized = pages.filter(({ ocr }) => ocr).length;
+		this.timeoutMs += recognized * OCR_PAGE_MS;
 		const read = pages.map(({ text, ...about }) => ({ ...about, text: rawText(text) }));
-		const file = { kind, pages: read, notices: [...judged(kind, read), ...notices] };
+		const of = label === '' ? '' : `${label}: `;
+		const told = [...judged(kind, read), ...notices].map((notice) => warningOf(notice, read.length, of));
+		const warnings = [...(this.ocr && recognized > 0 ? [ocrWarning(read, this.ocr.languages, of)] : []), ...told];
+		const file = { kind, pages: read, warnings };
 		for (const [index, attachment] of attachments.entries()) await this.attachment(attachment, label === '' ? `attachment ${index + 1}` : `${label}.${index + 1}`, depth + 1);
 		return file;
 	}
@@ -157,8 +167,9 @@ class Intake {
 			maxMemoryMb: this.options.maxMemoryMb ?? 512,
 			maxAttachments: this.attachmentsLeft,
 			layout: this.options.layout === true,
+			ocrPageMs: OCR_PAGE_MS,
 		};
-		return readInChild(kind, bytes, this.options.password, limits, this.options.signal);
+		return readInChild(kind, bytes, this.options.password, limits, this.options.signal, this.ocr);
 	}
 
 	/** A file inside that can't be read is told and does not fail the document; what a limit or the user stops, does. */
@@ -169,11 +180,11 @@ class Intake {
 		const at = this.inner.length;
 		try {
 			if (depth > (this.options.maxDepth ?? 3)) throw new EngineError('DOCUMENT_UNSUPPORTED', { type: 'a file too deep inside others' });
-			const { kind, pages, notices } = await this.read(bytes, label, depth);
+			const { kind, pages, warnings } = await this.read(bytes, label, depth);
 			this.bytesLeft -= bytes.length;
 			this.attachments[place] = { label, name: rawText(name), kind };
 			this.inner.splice(at, 0, ...pages.map((page, index) => ({ ...page, label: `${label}, page ${index + 1}` })));
-			this.warnings.push(...notices.map((notice) => warningOf(notice, pages.length, `${label}: `)));
+			this.warnings.push(...warnings);
 		} catch (error) {
 			if (!(error instanceof EngineError) || !['DOCUMENT_INVALID', 'DOCUMENT_UNSUPPORTED', 'DOCUMENT_PASSWORD', 'DOCUMENT_NO_TEXT'].includes(error.code)) throw error;
 			this.attachments[place] = { label, name: rawText(name), failure: error.code };
@@ -183,10 +194,11 @@ class Intake {
 }
 
 /** @throws EngineError DOCUMENT_INVALID, DOCUMENT_UNSUPPORTED, DOCUMENT_PASSWORD */
-function checkedKind(bytes: Uint8Array, expectedKind: 'pdf' | 'text' | undefined): DocumentKind {
+function checkedKind(bytes: Uint8Array, expectedKind: 'pdf' | 'text' | undefined, ocr: boolean): DocumentKind {
 	const found = kindOf(bytes);
 	const isPdf = 'kind' in found && found.kind === 'pdf';
 	if (expectedKind === 'pdf' && !isPdf) throw new EngineError('DOCUMENT_INVALID', { reason: 'it is no PDF, though its name or type says so' });
+	if ('kind' in found && found.kind === 'image' && !ocr) throw new EngineError('DOCUMENT_UNSUPPORTED', { type: 'a picture' });
 	if ('unsupported' in found) throw new EngineError('DOCUMENT_UNSUPPORTED', { type: found.unsupported });
 	if (found.kind === 'unknown') throw new EngineError('DOCUMENT_INVALID', { reason: 'it is neither text in UTF-8 or UTF-16 nor of a known format' });
 	if (found.kind === 'protected') throw new EngineError('DOCUMENT_PASSWORD');
@@ -211,11 +223,11 @@ function textReading(bytes: Uint8Array) {
 /** Which pages are scans or came out as garbage. @throws EngineError DOCUMENT_NO_TEXT for a PDF without any text */
 function judged(kind: DocumentKind, pages: readonly Omit<Page, 'page'>[]): readonly Notice[] {
 	const numbers = (which: (page: Omit<Page, 'page'>) => boolean) => pages.flatMap((page, index) => (which(page) ? [index + 1] : []));
-	if (kind === 'pdf' && pages.every(({ text }) => text.trim().length < SCAN_CHARACTERS)) throw new EngineError('DOCUMENT_NO_TEXT', { pages: pages.length });
+	if (kind === 'pdf' && pages.every(({ text, ocr }) => !ocr && text.trim().length < SCAN_CHARACTERS)) throw new EngineError('DOCUMENT_NO_TEXT', { pages: pages.length });
 	// One short page in a document full of text may be a title; one without a single letter is a scan or blank.
-	const isEmpty = ({ text }: Omit<Page, 'page'>) => kind === 'pdf' && text.trim().length < SCAN_CHARACTERS && !/\p{L}/u.test(text);
+	const isEmpty = ({ text, ocr }: Omit<Page, 'page'>) => kind === 'pdf' && !ocr && text.trim().length < SCAN_CHARACTERS && !/\p{L}/u.test(text);
 	const scans = numbers((page) => isEmpty(page));
-	const low = numbers((page) => !isEmpty(page) && (page.quality ?? 1) < LOW_QUALITY);
+	const low = numbers((page) => !isEmpty(page) && page.text.trim() !== '' && (page.quality ?? 1) < LOW_QUALITY);
 	return [
 		...(scans.length > 0 ? [{ notice: 'noTextLayer', count: scans.length, pages: scans } as const] : []),
 		...(low.length > 0 ? [{ notice: 'lowQuality', count: low.length, pages: low } as const] : []),

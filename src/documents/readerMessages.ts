@@ -1,18 +1,18 @@
 import { NOTICES, type Failure, type ReaderMessage } from './readerProtocol';
 
-const FAILURES: readonly unknown[] = ['password', 'tooManyPages', 'tooMuchText', 'tooManyAttachments', 'invalid'] satisfies Failure['failure'][];
+const FAILURES: readonly unknown[] = ['password', 'tooManyPages', 'tooMuchText', 'tooManyAttachments', 'ocr', 'invalid'] satisfies Failure['failure'][];
 const KINDS: readonly unknown[] = NOTICES;
 
 /** Whether what a child said has one of the shapes of the protocol. */
 export function isMessage(message: unknown): message is ReaderMessage {
 	if (typeof message !== 'object' || message === null) return false;
-	const { text, quality, name, bytes, notice, count, pages, done, more, layout } = message as Record<string, unknown>;
+	const { text, quality, ocr, name, bytes, notice, count, pages, recognizing, done, more, layout } = message as Record<string, unknown>;
 	if (more !== undefined && more !== true) return false;
-	if (text !== undefined) return typeof text === 'string' && typeof quality === 'number' && quality >= 0 && quality <= 1;
+	if (text !== undefined) return typeof text === 'string' && typeof quality === 'number' && quality >= 0 && quality <= 1 && (ocr === undefined || ocr === true);
 	if (layout !== undefined) return isPackedLayout(layout);
 	if (bytes !== undefined) return typeof name === 'string' && bytes instanceof Uint8Array;
 	if (notice !== undefined) return KINDS.includes(notice) && isCount(count) && Array.isArray(pages) && pages.every(isCount);
-	return done === true || isFailure(message);
+	return recognizing === true || done === true || isFailure(message);
 }
 
 /** Whether a message of the child says why it gave up. */

@@ -2,11 +2,12 @@ import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { EngineError } from '../errors';
 import { unpackLayout, type PageLayout } from './pageLayout';
 import { isFailure, isMessage } from './readerMessages';
-import type { AttachmentMessage, DocumentKind, Failure, LayoutMessage, Notice, PageMessage } from './readerProtocol';
+import type { AttachmentMessage, DocumentKind, Failure, LayoutMessage, Notice, OcrRequest, PageMessage } from './readerProtocol';
 
 /** Limits of one reading; all are hard. */
 export interface ReadLimits {
@@ -19,6 +20,8 @@ export interface ReadLimits {
 	readonly maxAttachments: number;
 	/** Whether to tell where the text of a PDF stands. */
 	readonly layout?: boolean;
+	/** What each page that is read by OCR adds to the time. */
+	readonly ocrPageMs: number;
 }
 
 /** A page, with the places of its text where they were asked for and are known exactly. */
@@ -33,6 +36,8 @@ export interface Reading {
 
 const PAGE_BYTES = 4096;
 const MEMORY_CHECK_MS = 100;
+/** OCR computes for seconds; n8n goes first. */
+const LOW_PRIORITY = 10;
 /** A timer set for longer fires at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
@@ -60,6 +65,7 @@ export async function readInChild(
 	password: string | undefined,
 	limits: ReadLimits,
 	signal?: AbortSignal,
+	ocr?: OcrRequest,
 ): Promise<Reading> {
 	if (signal?.aborted) throw new EngineError('CANCELLED');
 	const child = fork(IS_COMPILED ? COMPILED : join(__dirname, 'child/main.ts'), [], {
@@ -78,10 +84,11 @@ export async function readInChild(
 	});
 	running.add(child);
 	try {
+		if (ocr) lowerPriority(child);
 		const { maxPages, maxCharacters, maxAttachments, layout } = limits;
 		const reading = collect(child, limits, signal);
 		// A failed write means that the child has died, which `exit` reports.
-		child.send({ kind, sizeBytes: bytes.length, password, maxPages, maxCharacters, maxAttachments, ...(layout && { layout }) }, () => undefined);
+		child.send({ kind, sizeBytes: bytes.length, password, maxPages, maxCharacters, maxAttachments, ...(layout && { layout }), ...(ocr && { ocr }) }, () => undefined);
 		child.stdin?.on('error', () => undefined);
 		child.stdin?.end(bytes);
 		return await reading;
@@ -98,10 +105,10 @@ function collect(child: ChildProcess, limits: ReadLimits, signal?: AbortSignal):
 		const attachments: AttachmentMessage[] = [];
 		let texts: string[] = [];
 		let pieces: Uint8Array[] = [];
-		const page = ({ text, quality, more }: PageMessage) => {
+		const page = ({ text, more, ...about }: PageMessage) => {
 			texts.push(text);
 			if (more) return;
-			pages.push({ text: texts.join(''), quality });
+			pages.push({ text: texts.join(''), ...about });
 			texts = [];
 		};
 		const placed = (packed: LayoutMessage['layout']) => {
@@ -123,10 +130,21 @@ function collect(child: ChildProcess, limits: ReadLimits, signal?: AbortSignal):
 		};
 		const fail = (error: EngineError) => settle(() => reject(error));
 		const abort = () => fail(new EngineError('CANCELLED'));
-		const deadline = setTimeout(
-			() => fail(new EngineError('DOCUMENT_TIMEOUT', { seconds: limits.allowedMs / 1000 })),
-			Math.min(limits.timeoutMs, LONGEST_TIMER_MS),
+		const ends = performance.now() + limits.timeoutMs;
+		let recognized = 0;
+		const allowedMs = () => recognized * limits.ocrPageMs;
+		const untilDeadline = () => setTimeout(
+			() => fail(new EngineError('DOCUMENT_TIMEOUT', { seconds: (limits.allowedMs + allowedMs()) / 1000 })),
+			Math.min(ends + allowedMs() - performance.now(), LONGEST_TIMER_MS),
 		);
+		let deadline = untilDeadline();
+		/** More pages than the document may have can't be recognized, so this ends, too. */
+		const recognizing = () => {
+			recognized += 1;
+			if (recognized > limits.maxPages) return fail(errorOf({ failure: 'tooManyPages', pages: recognized }, limits));
+			clearTimeout(deadline);
+			deadline = untilDeadline();
+		};
 		const memory = setInterval(() => {
 			void residentMb(child.pid).then((used) => used > limits.maxMemoryMb && fail(outOfMemory(limits)));
 		}, MEMORY_CHECK_MS);
@@ -137,12 +155,21 @@ function collect(child: ChildProcess, limits: ReadLimits, signal?: AbortSignal):
 			else if ('layout' in message) placed(message.layout);
 			else if ('bytes' in message) attachment(message);
 			else if ('notice' in message) notices.push(message);
+			else if ('recognizing' in message) recognizing();
 			else if (isFailure(message)) fail(errorOf(message, limits));
 			else settle(() => resolve({ pages, notices, attachments }));
 		});
 		child.once('error', (error) => fail(new EngineError('INTERNAL', { reason: error.name })));
 		child.once('exit', (code, killedBy) => fail(crash(code, killedBy, limits)));
 	});
+}
+
+function lowerPriority({ pid }: ChildProcess): void {
+	try {
+		if (pid !== undefined) setPriority(pid, LOW_PRIORITY);
+	} catch {
+		// Already gone, which its exit tells, or not allowed, which only costs a little comfort.
+	}
 }
 
 /** The heap limit does not bind the buffers of unpacked streams, so resident memory is watched too. Linux only. */
@@ -175,6 +202,8 @@ function errorOf(message: Failure, limits: ReadLimits): EngineError {
 			return new EngineError('DOCUMENT_TOO_LARGE', { reason: 'it holds more text than the size limit' });
 		case 'tooManyAttachments':
 			return new EngineError('DOCUMENT_TOO_LARGE', { reason: `it has more than ${limits.maxAttachments} attachments` });
+		case 'ocr':
+			return new EngineError('OCR_UNAVAILABLE', { reason: 'the data of a language cannot be read' });
 		case 'invalid':
 			return new EngineError('DOCUMENT_INVALID', {
 				reason: message.page > 1 ? `page ${message.page} cannot be read` : 'it is damaged or cut off',

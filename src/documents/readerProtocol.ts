@@ -5,7 +5,10 @@
 import type { PackedLayout, PageLayout } from './pageLayout';
 
 /** Kinds of files that are parsed, told by content. */
-export type DocumentKind = 'pdf' | 'docx' | 'xlsx' | 'html' | 'eml' | 'msg' | 'rtf' | 'csv' | 'text';
+export type DocumentKind = 'pdf' | 'image' | 'docx' | 'xlsx' | 'html' | 'eml' | 'msg' | 'rtf' | 'csv' | 'text';
+
+/** A scan often carries a few printed characters: the number of the page, the name of the scanner. */
+export const SCAN_CHARACTERS = 20;
 
 /** What the child is asked; the bytes of the file follow on its standard input. */
 export interface ReadRequest {
@@ -18,6 +21,14 @@ export interface ReadRequest {
 	readonly maxAttachments: number;
 	/** There when it is asked where the text of a PDF stands. */
 	readonly layout?: true;
+	/** There when pages without text, and pictures, are to be read by OCR. */
+	readonly ocr?: OcrRequest;
+}
+
+/** Languages by Tesseract's codes, and the file with the data of each. */
+export interface OcrRequest {
+	readonly languages: readonly string[];
+	readonly files: readonly string[];
 }
 
 /** Things a reader of the document doesn't see, or that were left out. The sentences are in `warnings.ts`. */
@@ -57,12 +68,16 @@ export type Failure =
 	| { readonly failure: 'tooManyPages'; readonly pages: number }
 	| { readonly failure: 'tooMuchText' }
 	| { readonly failure: 'tooManyAttachments' }
+	/** The data of a language is unusable. */
+	| { readonly failure: 'ocr' }
 	| { readonly failure: 'invalid'; readonly page: number };
 
 export interface PageMessage {
 	readonly text: string;
 	/** From 0 (nothing readable) to 1. */
 	readonly quality: number;
+	/** The text was read from a picture. */
+	readonly ocr?: true;
 	/** The next message goes on with this page. Long texts and files come in pieces, so that the parent's event loop stays free. */
 	readonly more?: true;
 }
@@ -79,14 +94,16 @@ export interface LayoutMessage {
 }
 
 /** One message of the child; the last one is a failure or `done`. */
-export type ReaderMessage = PageMessage | LayoutMessage | AttachmentMessage | Notice | Failure | { readonly done: true };
+export type ReaderMessage = PageMessage | LayoutMessage | AttachmentMessage | Notice | Failure | { readonly recognizing: true } | { readonly done: true };
 
 /** Where a format's reader puts what it finds, as it finds it; limits are checked on the way. */
 export interface Sink {
 	/** @throws ReadFailure tooMuchText, tooManyPages */
-	page(text: string, quality?: number): void;
+	page(text: string, quality?: number, ocr?: boolean): void;
 	/** Where the text of the last page stands; left out where it is not known exactly, or where there is too much of it. */
 	layout(layout: PageLayout | undefined): void;
+	/** A page is about to be read by OCR, which takes seconds. */
+	recognizing(): void;
 	/** Adds up over calls: equal notices are told once, at the end. */
 	note(notice: NoticeKind, count?: number, page?: number): void;
 	/** @throws ReadFailure tooManyAttachments */

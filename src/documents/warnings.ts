@@ -22,6 +22,18 @@ const SENTENCES: { readonly [kind in NoticeKind]: (count: string) => string } = 
 	formulas: (count) => `${count} formulas without a stored value; they were left empty`,
 };
 
+/** The engine of the pinned package, as it calls itself. */
+export const OCR_ENGINE = 'Tesseract 5.1';
+
+/** Which pages of a document were read by OCR, by what, and on which of them it found nothing. */
+export function ocrWarning(pages: readonly { readonly text: string; readonly ocr?: true }[], languages: readonly string[], of = ''): string {
+	const numbers = (which: (text: string) => boolean) => pages.flatMap(({ text, ocr }, index) => (ocr && which(text) ? [index + 1] : []));
+	const all = numbers(() => true);
+	const empty = numbers((text) => text.trim() === '');
+	const nothing = empty.length === 0 ? '' : `; it found no text on ${named(empty)}`;
+	return `${of}${all.length} of ${pages.length} pages ${all.length === 1 ? 'was' : 'were'} read by OCR (${OCR_ENGINE}, ${languages.join('+')}): ${named(all)}${nothing}`;
+}
+
 /** More numbers than a reader would look at. */
 const NAMED_PAGES = 20;
 

@@ -1,5 +1,6 @@
 import { EngineError } from '../errors';
 import { analyze } from '../privacy/analyze';
+import { breather } from '../privacy/breather';
 import type { Recognizer } from '../privacy/recognizer';
 import { knownValues } from '../privacy/recognizers/knownValues';
 import type { KnownValue } from '../privacy/valueFinder';
@@ -49,14 +50,27 @@ export async function detectItem(texts: readonly NamedText[], { recognizers, kno
 	};
 	const given = known.length > 0 ? [knownValues(known)] : [];
 	const first = await detect(given);
-	const found = distinct(texts.flatMap(({ text }, index) => valuesOf(text, first[index] ?? [])));
+	const breathe = breather();
+	const values = new Map<string, KnownValue>();
+	const finders = new Map<string, string>();
+	for (const [index, { text }] of texts.entries()) {
+		await breathe();
+		const spans = first[index] ?? [];
+		// Each value once: a long document says the same name a thousand times.
+		for (const known of valuesOf(text, spans)) values.set(`${known.entity} ${known.value}`, known);
+		for (const span of spans) finders.set(nameOf(text, span), span.recognizer);
+	}
+	const found = [...values.values()];
 	if (found.length === 0) return { spans: first, recognizers: [...recognizers, ...given] };
 	// What was found once, say a number beside "phone", is looked for everywhere, also where nothing gives it away.
 	const all = [...given, knownValues(found)];
 	const second = await detect(all);
-	const finders = new Map(texts.flatMap(({ text }, index) => (first[index] ?? []).map((span) => [nameOf(text, span), span.recognizer])));
 	// Who found it first is who found it.
-	const spans = second.map((some, index) => some.map((span) => ({ ...span, recognizer: finders.get(nameOf(texts[index]?.text ?? '', span)) ?? span.recognizer })));
+	const spans: (readonly Span[])[] = [];
+	for (const [index, some] of second.entries()) {
+		await breathe();
+		spans.push(some.map((span) => ({ ...span, recognizer: finders.get(nameOf(texts[index]?.text ?? '', span)) ?? span.recognizer })));
+	}
 	return { spans, recognizers: [...recognizers, ...all] };
 }
 
@@ -67,11 +81,6 @@ function nameOf(text: string, { entity, start, end }: Span): string {
 /** The values of spans. */
 export function valuesOf(text: string, spans: readonly Span[]): readonly KnownValue[] {
 	return spans.map(({ entity, start, end }) => ({ entity, value: text.slice(start, end) }));
-}
-
-/** Each value once: a long document says the same name a thousand times. */
-function distinct(values: readonly KnownValue[]): readonly KnownValue[] {
-	return [...new Map(values.map((known) => [`${known.entity} ${known.value}`, known])).values()];
 }
 
 /** Runs a detection; what goes wrong names the text and quotes none. */

@@ -1,4 +1,5 @@
 import { asEngineError } from '../errors';
+import { breather } from '../privacy/breather';
 import { scanOutgoing } from '../privacy/egress';
 import { mask } from '../privacy/masking';
 import { decide, decisionOf, type Policy, type Ruling } from '../privacy/policy';
@@ -70,10 +71,15 @@ export async function judgeItem(parts: readonly Part[], parameters: readonly Raw
 	const parameterSpans = spans.slice(parts.length);
 	const vault = new Vault({ types: recognizers.flatMap(({ entities }) => entities) });
 	// Values of parts that stay go into the vault as well: the outgoing scan then looks for them everywhere.
-	for (const part of judged) for (const { entity, value } of valuesOf(part.text, part.spans)) vault.placeholderFor(entity, value);
+	const breathe = breather();
+	for (const part of judged) {
+		for (const { entity, value } of valuesOf(part.text, part.spans)) vault.placeholderFor(entity, value);
+		await breathe();
+	}
 	const parametersMayLeave = parameterSpans.every((spans) => decide(policy, 'auto', spans).decision !== 'localOnly');
 	const verdicts: Verdict[] = [];
 	for (const part of judged) {
+		await breathe();
 		const ruling = decide(policy, part.sensitivity, part.spans, part.field ?? part.name);
 		const masked = ruling.decision === 'localOnly' ? undefined : mask(part.text, part.spans, vault);
 		const readable = masked === undefined ? undefined : await readableIn(masked, vault, policy, recognizers);

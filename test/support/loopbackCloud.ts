@@ -212,7 +212,9 @@ function answerWith(
 	content: string | null,
 	{ finishReason = 'stop', refusal = null, logprobs = null }: { finishReason?: 'stop' | 'length'; refusal?: string | null; logprobs?: readonly object[] | null } = {},
 ): void {
-	const inputTokens = Math.ceil(prompt.length / 4);
+	// A schema is part of what a model reads, and is paid for.
+	const { json_schema: asked } = (body['response_format'] ?? {}) as { json_schema?: { schema?: WireSchema } };
+	const inputTokens = Math.ceil((prompt.length + (JSON.stringify(asked?.schema) ?? '').length) / 4);
 	const outputTokens = Math.ceil((content ?? refusal ?? '').length / 4);
 	send(response, 200, {
 		id: 'chatcmpl-loopback',

@@ -11,12 +11,14 @@ import { loadWaivers } from '../../tasks/waivers';
 import { readFlags, type Flags } from '../flags';
 import { UsageError, type CliIo } from '../io';
 import { overLines } from '../jsonLines';
+import { ocrOf, OCR_FLAGS } from '../ocrFlags';
 import { documentOf } from '../records';
 import { CheckOutputs } from './checkOutputs';
 
 /** `{id, text}` or `{id, file}` -> `{id, status, findings, parts, usage}`, and reports and redacted copies on request; with --forecast `{id, forecast}`, and nothing is sent. */
 export async function checkCommand(args: readonly string[], io: CliIo): Promise<number> {
 	const flags = readFlags(args, {
+		...OCR_FLAGS,
 		pack: { type: 'string', default: 'dataProtection' },
 		head: { type: 'string' },
 		today: { type: 'string' },
@@ -28,6 +30,7 @@ export async function checkCommand(args: readonly string[], io: CliIo): Promise<
 		redacted: { type: 'string' },
 		forecast: { type: 'boolean', default: false },
 	});
+	const ocr = ocrOf(flags);
 	const outputs = new CheckOutputs(flags);
 	const pack = await readPack(flags.text('pack') ?? '');
 	const options = { ...(await usable(async () => optionsOf(pack, flags))), ...(await headOf(pack, flags, io)) };
@@ -35,11 +38,11 @@ export async function checkCommand(args: readonly string[], io: CliIo): Promise<
 	await usable(async () => complianceTask({ ...options, ...outputs.options }));
 	const onlyForecast = flags.isSet('forecast');
 	const engine = createEngine(flags.engine(io, onlyForecast ? (io.env['OPENAI_API_KEY'] ?? 'forecast') : undefined));
-	return overLines(io, flags.concurrency, async (record) => {
-		const { parts, warnings, layouts } = await documentOf(record, io.signal, { layout: outputs.needsLayout });
+	return overLines(io, flags.concurrency, async (record, onProgress) => {
+		const { parts, warnings, layouts } = await documentOf(record, io.signal, { ocr, layout: outputs.needsLayout });
 		const task = complianceTask({ ...options, ...outputs.options });
 		if (onlyForecast) return { forecast: await engine.forecast(task, { parts, signal: io.signal }), warnings };
-		const outcome = await engine.run(task, { parts, signal: io.signal });
+		const outcome = await engine.run(task, { parts, signal: io.signal, onProgress });
 		const { result, ...rest } = { ...outcome, warnings: [...warnings, ...outcome.warnings] };
 		const { redacted: _, ...shown } = result;
 		return { ...shown, ...rest, ...(await outputs.write(record, { result, ...rest }, layouts)) };

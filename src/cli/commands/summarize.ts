@@ -6,12 +6,14 @@ import { rawText } from '../../text';
 import { readFlags, type Flags } from '../flags';
 import { UsageError, type CliIo } from '../io';
 import { overLines } from '../jsonLines';
+import { ocrOf, OCR_FLAGS } from '../ocrFlags';
 import { documentOf } from '../records';
 import { readEarlierRun } from '../resume';
 
 /** `{id, text}` or `{id, file}` -> `{id, summary, sentences, parts, usage}`; with --forecast `{id, forecast}`, and nothing is sent. */
 export async function summarizeCommand(args: readonly string[], io: CliIo): Promise<number> {
 	const flags = readFlags(args, {
+		...OCR_FLAGS,
 		sentences: { type: 'string' },
 		words: { type: 'string' },
 		characters: { type: 'string' },
@@ -23,6 +25,7 @@ export async function summarizeCommand(args: readonly string[], io: CliIo): Prom
 		resume: { type: 'string' },
 	});
 	const task = taskOf(flags);
+	const ocr = ocrOf(flags);
 	const onlyForecast = flags.isSet('forecast');
 	const engine = createEngine(flags.engine(io, onlyForecast ? (io.env['OPENAI_API_KEY'] ?? 'forecast') : undefined));
 	const file = flags.text('resume');
@@ -32,7 +35,7 @@ export async function summarizeCommand(args: readonly string[], io: CliIo): Prom
 		io,
 		flags.concurrency,
 		async (record, onProgress) => {
-			const { parts, warnings } = await documentOf(record, io.signal);
+			const { parts, warnings } = await documentOf(record, io.signal, { ocr });
 			const item = { parts, signal: io.signal, onProgress };
 			if (onlyForecast) return { forecast: await engine.forecast(task, item), warnings };
 			const { result, ...rest } = await engine.run(task, item);

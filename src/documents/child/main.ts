@@ -12,6 +12,7 @@ type Read = (bytes: Uint8Array, sink: Sink, request: ReadRequest) => Promise<voi
 /** A reader is loaded when it is needed: the parser of PDFs alone takes a quarter of a second. */
 const READERS: { readonly [kind in DocumentKind]: () => Promise<Read> } = {
 	pdf: async () => (await import('./pdf.js')).readPdf,
+	image: async () => (await import('./image.js')).readImage,
 	docx: async () => (await import('./docx.js')).readDocx,
 	xlsx: async () => (await import('./xlsx.js')).readXlsx,
 	html: async () => (await import('./html.js')).readHtml,

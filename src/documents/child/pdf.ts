@@ -1,11 +1,13 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { ReadRequest, Sink } from '../readerProtocol';
+import { SCAN_CHARACTERS, type ReadRequest, type Sink } from '../readerProtocol';
 import { ReadFailure } from './failure';
 import { pageForms } from './pdfForms';
 import { hiddenRuns, mayHideText, type OperatorList } from './pdfHidden';
 import { pageText, type TextItem } from './pdfLayout';
-import { pageLayout, type FontStyles, type Viewport } from './pdfPlaces';
+import { pageLayout, type FontStyles } from './pdfPlaces';
+import { drawScan, isScan, type PageObjects, type Scan } from './pdfScan';
+import type { Ocr } from './ocr';
 
 /** What we use of pdf.js, which pdf-parse carries inside. */
 interface Pdfjs {
@@ -21,8 +23,7 @@ interface PdfDocument {
 	getMetadata(): Promise<{ readonly info: Readonly<Record<string, unknown>> }>;
 }
 
-interface PdfPage {
-	getViewport(options: { scale: number }): Viewport;
+interface PdfPage extends PageObjects {
 	getTextContent(): Promise<{ readonly items: readonly TextItem[]; readonly styles: FontStyles }>;
 	getOperatorList(options: { annotationMode: number }): Promise<OperatorList>;
 	getAnnotations(): Promise<readonly object[]>;
@@ -37,6 +38,8 @@ interface FileSpec {
 /** Titles are short; more than this in the properties is a text of its own. */
 const LONG_METADATA = 300;
 const NO_ANNOTATIONS = 0;
+/** 600 dots an inch on A4. What has more is not unpacked. */
+const MOST_PICTURE_PIXELS = 40_000_000;
 
 /**
  * Pages of a PDF in reading order, with what its forms hold. Told apart: text that is white or invisible (read), tiny (left
@@ -48,6 +51,7 @@ export async function readPdf(bytes: Uint8Array, sink: Sink, request: ReadReques
 	const pdfjs = await load();
 	const document = await open(pdfjs, bytes, request);
 	if (document.numPages > request.maxPages) throw new ReadFailure({ failure: 'tooManyPages', pages: document.numPages });
+	const ocr = openedWhenNeeded(request);
 	for (let number = 1; number <= document.numPages; number++) {
 		const page = await document.getPage(number);
 		const { items, styles } = await page.getTextContent();
@@ -60,21 +64,39 @@ export async function readPdf(bytes: Uint8Array, sink: Sink, request: ReadReques
 		forms.files.forEach((file) => sink.attach(file.filename ?? '', file.content ?? new Uint8Array()));
 		const all = [text, ...forms.lines].filter((part) => part !== '').join('\n\n');
 		const isEmpty = all.trim() === '';
+		const maybeScan = ocr !== undefined && all.trim().length < SCAN_CHARACTERS;
 		let drawn = false;
-		if (isEmpty || suspicious) {
+		let scan: Scan | undefined;
+		if (isEmpty || maybeScan || suspicious) {
 			const operators = await page.getOperatorList({ annotationMode: NO_ANNOTATIONS });
 			const { white, invisible } = hiddenRuns(operators, pdfjs.OPS);
 			sink.note('whiteText', white, number);
 			sink.note('invisibleText', invisible, number);
 			drawn = operators.fnArray.length > 0;
+			if (maybeScan) scan = await drawScan(page, operators, pdfjs.OPS);
 		}
 		// A page without text on which something is drawn is a scan or a picture; one without is blank, and read perfectly.
-		if (isEmpty) sink.page('', drawn ? 0 : 1);
-		else sink.page(all);
-		if (request.layout) sink.layout(pageLayout(text, runs, styles, viewport));
+		if (ocr && scan && (isEmpty || isScan(scan))) recognizePage(await ocr(), scan, all, sink);
+		else {
+			if (isEmpty) sink.page('', drawn ? 0 : 1);
+			else sink.page(all);
+			if (request.layout) sink.layout(pageLayout(text, runs, styles, viewport));
+		}
 		page.cleanup();
 	}
 	await aroundPages(document, sink);
+}
+
+/** A document without scans does not pay for the engine. */
+function openedWhenNeeded({ ocr }: ReadRequest): (() => Promise<Ocr>) | undefined {
+	let opened: Promise<Ocr> | undefined;
+	return ocr && (() => (opened ??= import('./ocr.js').then(({ openOcr }) => openOcr(ocr))));
+}
+
+/** What is printed on a scan, such as the number of the page, stays below what is read from it. */
+function recognizePage(ocr: Ocr, { pgm, dotsPerInch }: Scan, printed: string, sink: Sink): void {
+	const { text, quality } = ocr(pgm, sink, { dotsPerInch });
+	sink.page([text, printed].filter((part) => part !== '').join('\n\n'), quality, true);
 }
 
 async function aroundPages(document: PdfDocument, sink: Sink): Promise<void> {
@@ -85,18 +107,18 @@ async function aroundPages(document: PdfDocument, sink: Sink): Promise<void> {
 	if (length > LONG_METADATA) sink.note('metadata', length);
 }
 
-async function open(pdfjs: Pdfjs, bytes: Uint8Array, { password }: ReadRequest): Promise<PdfDocument> {
+async function open(pdfjs: Pdfjs, bytes: Uint8Array, { password, ocr }: ReadRequest): Promise<PdfDocument> {
 	try {
 		return await pdfjs.getDocument({
 			data: bytes,
 			...(password === undefined ? {} : { password }),
-			...characterMaps(),
+			...tables(),
 			isEvalSupported: false,
 			disableFontFace: true,
 			useSystemFonts: false,
 			useWorkerFetch: false,
-			// Pictures are never unpacked: no text is lost, and many bombs go off nowhere.
-			maxImageSize: 0,
+			// Without OCR pictures are never unpacked: no text is lost, and many bombs go off nowhere.
+			maxImageSize: ocr ? MOST_PICTURE_PIXELS : 0,
 			verbosity: 0,
 		}).promise;
 	} catch (error) {
@@ -114,12 +136,12 @@ async function load(): Promise<Pdfjs> {
 	return (globalThis as unknown as { readonly pdfjs: Pdfjs }).pdfjs;
 }
 
-/** Without these tables, texts in the Asian encodings of PDF come out empty. */
-function characterMaps(): { cMapUrl: string; cMapPacked: boolean } | undefined {
+/** Without the first, texts in the Asian encodings of PDF come out empty; the second unpacks scans in JPEG 2000. */
+function tables(): { cMapUrl: string; cMapPacked: boolean; wasmUrl: string } | undefined {
 	try {
 		const parser = createRequire(process.argv[1] ?? '').resolve('pdf-parse');
 		const folder = dirname(createRequire(parser).resolve('pdfjs-dist/package.json'));
-		return { cMapUrl: join(folder, 'cmaps/'), cMapPacked: true };
+		return { cMapUrl: join(folder, 'cmaps/'), cMapPacked: true, wasmUrl: join(folder, 'wasm/') };
 	} catch {
 		return undefined;
 	}

@@ -23,16 +23,21 @@ export class MessageSink implements Sink {
 		this.say = say;
 	}
 
-	page(raw: string, quality?: number): void {
+	page(raw: string, quality?: number, ocr = false): void {
 		const text = cleaned(raw);
 		this.pages += 1;
 		this.characters += text.length;
 		if (this.pages > this.limits.maxPages) throw new ReadFailure({ failure: 'tooManyPages', pages: this.pages });
 		if (this.characters > this.limits.maxCharacters) throw new ReadFailure({ failure: 'tooMuchText' });
 		const judged = quality ?? textQuality(text);
+		const about = { quality: judged, ...(ocr && { ocr: true as const }) };
 		let at = 0;
-		for (; at + PIECE < text.length; at += PIECE) this.say({ text: text.slice(at, at + PIECE), quality: judged, more: true });
-		this.say({ text: text.slice(at), quality: judged });
+		for (; at + PIECE < text.length; at += PIECE) this.say({ text: text.slice(at, at + PIECE), ...about, more: true });
+		this.say({ text: text.slice(at), ...about });
+	}
+
+	recognizing(): void {
+		this.say({ recognizing: true });
 	}
 
 	layout(layout: PageLayout | undefined): void {

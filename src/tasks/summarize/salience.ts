@@ -30,18 +30,21 @@ export async function salience(sentences: readonly string[], signal?: AbortSigna
 		total += own.length;
 		for (const word of own) counts.set(word, (counts.get(word) ?? 0) + 1);
 	}
-	return words.map((own, index) => {
+	const scores: number[] = [];
+	for (const [index, own] of words.entries()) {
+		if (index % SENTENCES_IN_ONE_GO === SENTENCES_IN_ONE_GO - 1) await setImmediate(undefined, signal && { signal });
 		const length = Math.max(1, own.length);
 		const frequency = own.reduce((sum, word) => sum + Math.log((counts.get(word) ?? 1) / total), 0) / length;
-		return (
+		scores.push(
 			WEIGHT.first / (1 + index) +
 			(WEIGHT.length * Math.min(length, FULL_LENGTH)) / FULL_LENGTH +
 			(WEIGHT.excess * Math.max(0, length - LONG)) / LONG +
 			WEIGHT.frequency * (own.length === 0 ? LEAST_FREQUENCY : frequency) +
 			WEIGHT.figure * Number(/\d/.test(sentences[index] ?? '')) +
-			(WEIGHT.filler * own.filter((word) => FILLERS.has(word)).length) / length
+			(WEIGHT.filler * own.filter((word) => FILLERS.has(word)).length) / length,
 		);
-	});
+	}
+	return scores;
 }
 
 /** For a line of nothing but marks. */

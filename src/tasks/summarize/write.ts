@@ -1,6 +1,6 @@
 import { packUnits, type Unit } from '../../documents/chunks';
 import type { Side } from '../../engine/task';
-import { EngineError } from '../../errors';
+import { asEngineError, EngineError } from '../../errors';
 import type { MaskedText, RawText } from '../../text';
 import { readSentences, type Candidate, type Read } from './candidates';
 import { USUAL_SENTENCES, type Settings } from './options';
@@ -28,7 +28,7 @@ interface Piece<T extends Text> extends Unit {
  * Has the model of a side write. A document that is longer than one question is read chunk by chunk: each time the model names
  * sentences by their numbers, at most half of them are kept, until the rest fits; of these the summary is written. So every level
  * stays within the model's room whatever the length, and all that a model reads is the document itself.
- * @throws EngineError CANCELLED between two questions, ANSWER_INVALID, and what the backend throws.
+ * @throws EngineError CANCELLED between two questions, ANSWER_INVALID, and what the backend throws; for an answer that was cut extracts stand in.
  */
 export async function write<T extends Text>(side: Side<T>, settings: Settings): Promise<{ readonly candidates: readonly Candidate[]; readonly sentences: number; readonly dropped: number }> {
 	const sentences = await readSentences(side);
@@ -45,15 +45,16 @@ export async function write<T extends Text>(side: Side<T>, settings: Settings): 
 		for (const chunk of chunks) {
 			const room = Math.min(sizeOf(chunk) / 2, share);
 			const most = Math.max(1, Math.round(room / USUAL_TOKENS));
-			const answer = await ask.one(choiceRequest(chunk.map(({ sentence }) => sentence.text), most, settings, instruction));
-			kept.push(...within(readChoice(answer, chunk.length).flatMap((number) => chunk[number - 1] ?? []), room));
+			const answer = await ask.uncut(choiceRequest(chunk.map(({ sentence }) => sentence.text), most, settings, instruction), (choice) => readChoice(choice, chunk.length));
+			const chosen = answer?.flatMap((number) => chunk[number - 1] ?? []) ?? (await bySalience(chunk));
+			kept.push(...within(chosen, room));
 		}
 		// Where a model names nothing at all, the words of the document decide.
 		pieces = inOrder(kept.length > 0 ? kept : within(await bySalience(pieces), budget), pieces);
 	}
 	ask.expect(1);
 	const read = pieces.map(({ sentence }) => sentence);
-	const written = readSummary(await ask.one(summaryRequest(read.map(({ text }) => text), wanted, settings, instruction)), read.length);
+	const written = (await ask.uncut(summaryRequest(read.map(({ text }) => text), wanted, settings, instruction), (summary) => readSummary(summary, read.length))) ?? [];
 	const candidates: Candidate[] = [];
 	for (const sentence of written.slice(0, wanted)) {
 		if (sentence.text !== '' && sentence.cites.length > 0) candidates.push(await supported(sentence, read, ask, settings, instruction));
@@ -75,8 +76,7 @@ async function supported<T extends Text>(sentence: WrittenSentence, read: readon
 	const raw = (sentences: readonly Read<T>[]) => sentences.map((one) => one.raw).join('\n');
 	if (faultOf(sentence.text, raw(cited), languagesDiffer) === undefined) return candidate(sentence.text, cited);
 	ask.expect(1);
-	const again = await ask.one(summaryRequest(cited.map(({ text }) => text), 1, settings, instruction));
-	const [second] = readSummary(again, cited.length);
+	const [second] = (await ask.uncut(summaryRequest(cited.map(({ text }) => text), 1, settings, instruction), (summary) => readSummary(summary, cited.length))) ?? [];
 	const citedAgain = second?.cites.flatMap((number) => cited[number - 1] ?? []) ?? [];
 	if (second && second.text !== '' && citedAgain.length > 0 && faultOf(second.text, raw(citedAgain), languagesDiffer) === undefined) return candidate(second.text, citedAgain);
 	return { words: undefined, citations: cited.slice(0, 1).map(({ citation }) => citation), replaced: true };
@@ -128,6 +128,7 @@ async function bySalience<T extends Text>(pieces: readonly Piece<T>[]): Promise<
 class Questions<T extends Text> {
 	private done = 0;
 	private total = 0;
+	private wasCut = false;
 
 	constructor(private readonly side: Side<T>) {}
 
@@ -136,11 +137,19 @@ class Questions<T extends Text> {
 		this.side.progress(this.done, this.total);
 	}
 
-	async one(request: Parameters<Side<T>['ask']>[0]): Promise<unknown> {
+	/** The answer as `read` takes it; `undefined`, with a warning, where it was cut: a small model may never end a list. @throws ANSWER_INVALID */
+	async uncut<A>(request: Parameters<Side<T>['ask']>[0], read: (answer: unknown) => A): Promise<A | undefined> {
 		if (this.side.signal.aborted) throw new EngineError('CANCELLED');
-		const answer = await this.side.ask(request);
-		this.done += 1;
-		this.side.progress(this.done, this.total);
-		return answer;
+		try {
+			return read(await this.side.ask(request));
+		} catch (error) {
+			if (asEngineError(error).code !== 'ANSWER_TRUNCATED') throw error;
+			if (!this.wasCut) this.side.warn('An answer of the model was cut at its token limit; sentences of the document stand in for it');
+			this.wasCut = true;
+			return undefined;
+		} finally {
+			this.done += 1;
+			this.side.progress(this.done, this.total);
+		}
 	}
 }

@@ -14,6 +14,8 @@ describe('kindOf', () => {
 		['a workbook', xlsx(''), 'xlsx'],
 		['an Outlook mail', compound('__properties_version1.0'), 'msg'],
 		['an encrypted Office file', compound('EncryptedPackage'), 'protected'],
+		['a PNG', Buffer.from('\x89PNG\r\n', 'latin1'), 'image'],
+		['a TIFF', Buffer.from('MM\0*', 'latin1'), 'image'],
 		['rich text', utf8('{\\rtf1 x}'), 'rtf'],
 		['HTML', utf8('\ufeff <!-- a --> <!-- b -->\n<!DOCTYPE HTML><p>'), 'html'],
 		['HTML in Latin-1', Buffer.from('<html>Größe', 'latin1'), 'html'],
@@ -31,7 +33,7 @@ describe('kindOf', () => {
 	});
 
 	it.each([
-		[Buffer.from('\x89PNG\r\n', 'latin1'), 'a picture'],
+		[Buffer.from('GIF89a', 'latin1'), 'a picture'],
 		[zipFile({ 'a.txt': 'x' }), 'an archive'],
 		[zipFile({ 'ppt/presentation.xml': 'x' }), 'a presentation'],
 		[compound('WordDocument'), 'an Office file in the format of 1997'],

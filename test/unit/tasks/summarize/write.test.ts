@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { estimatedRoom } from '../../../../src/backends/estimatedRoom';
 import type { CompletionRequest } from '../../../../src/backends/backend';
+import { EngineError } from '../../../../src/errors';
 import { summarizeTask } from '../../../../src/tasks/summarize';
 import type { RawText } from '../../../../src/text';
 import { insideWith, judgedPart } from '../../../support/sides';
@@ -51,6 +52,31 @@ describe('a document that is longer than a question', () => {
 		const side = { ...insideWith([long], [], { answer: () => undefined }), room, ask: async (request: CompletionRequest<RawText>) => (request.schemaName.startsWith('choice') ? { cites: [] } : answer(request)) };
 		const task = summarizeTask({ maxSentences: 2 });
 		expect(task.fuse(await task.inside(side), [long]).sentences).toHaveLength(2);
+	});
+});
+
+describe('an answer that was cut at its token limit', () => {
+	const cutAt = (which: 'choice' | 'summary') => {
+		const warnings: string[] = [];
+		const ask = async (request: CompletionRequest<RawText>) => {
+			if (request.schemaName.startsWith(which)) throw new EngineError('ANSWER_TRUNCATED', { backend: 'local' });
+			return answer(request);
+		};
+		return { warnings, side: { ...insideWith([long], [], { answer: () => undefined }), room, warn: (warning: string) => void warnings.push(warning), ask } };
+	};
+
+	it.each(['choice', 'summary'] as const)('is told once, and sentences of the document stand in for a %s', async (which) => {
+		const { warnings, side } = cutAt(which);
+		const task = summarizeTask({ maxSentences: 2 });
+		const { sentences } = task.fuse(await task.inside(side), [long]);
+		expect(sentences).toHaveLength(2);
+		for (const { text } of sentences) expect(long.text).toContain(text);
+		expect(warnings.filter((warning) => warning.includes('was cut'))).toHaveLength(1);
+	});
+
+	it('does not hide any other failure', async () => {
+		const side = { ...cutAt('choice').side, ask: async () => Promise.reject(new EngineError('LOCAL_MODEL_UNAVAILABLE')) };
+		await expect(summarizeTask().inside(side)).rejects.toMatchObject({ code: 'LOCAL_MODEL_UNAVAILABLE' });
 	});
 });
 

@@ -1,0 +1,112 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PDFDocument } from 'pdf-lib';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { LOW_QUALITY, readDocument, type IntakeOptions } from '../../src/documents/intake';
+import { OCR_ENGINE } from '../../src/documents/warnings';
+import { EngineError } from '../../src/errors';
+import { jpegOf, picturesOf, scannedPdf, tiffOf } from '../support/scans';
+
+const LINES = ['Synthetic agreement between Alpha Example and Beta Sample.', 'The fee of EUR 12,500 is due on 1 March 2026.'];
+const OTHER = ['A second synthetic page about the notice period of thirty days.'];
+/** Low enough to stay on the page when it is turned. */
+const MIDDLE = [...new Array<string>(24).fill(''), ...LINES];
+const ocr = {};
+const folder = mkdtempSync(join(tmpdir(), 'ocr-'));
+
+async function texts(bytes: Uint8Array, options: IntakeOptions = { ocr }): Promise<readonly string[]> {
+	return (await readDocument(bytes, options)).pages.map(({ text }) => text);
+}
+
+async function failure(bytes: Uint8Array, options: IntakeOptions): Promise<EngineError> {
+	const outcome = await readDocument(bytes, options).then(() => undefined, (error: unknown) => error);
+	expect(outcome).toBeInstanceOf(EngineError);
+	return outcome as EngineError;
+}
+
+describe('OCR of scans', () => {
+	let scan: Uint8Array;
+	let pictures: readonly Uint8Array[];
+	beforeAll(async () => {
+		scan = await scannedPdf([LINES, undefined, OTHER]);
+		pictures = await picturesOf([LINES, OTHER]);
+	});
+
+	it('reads pages without text, leaves the others alone, and says so', async () => {
+		const { pages, warnings } = await readDocument(scan, { ocr });
+		expect(pages.map(({ text, ocr: read }) => [text, read])).toEqual([
+			[LINES.join('\n'), true],
+			['A synthetic page that has its text layer.', undefined],
+			[OTHER.join('\n'), true],
+		]);
+		expect(pages.every(({ quality = 1 }) => quality > 0.8)).toBe(true);
+		expect(warnings).toEqual([`2 of 3 pages were read by OCR (${OCR_ENGINE}, eng): pages 1, 3`]);
+	});
+
+	it('is off by default, and the error says how to switch it on', async () => {
+		const { code, hint } = await failure(await scannedPdf([LINES]), {});
+		expect(code).toBe('DOCUMENT_NO_TEXT');
+		expect(hint).toContain('Read Scans (OCR)');
+		expect(await failure(pictures[0] ?? scan, {})).toMatchObject({ code: 'DOCUMENT_UNSUPPORTED', details: { type: 'a picture' } });
+	});
+
+	it.each([['askew', 1.5], ['upside down', 180], ['on its side', 90]])('reads a page that lies %s', async (_, turned) => {
+		expect(await texts(await scannedPdf([MIDDLE], { turned }))).toEqual([LINES.join('\n')]);
+	});
+
+	it('reads a page that the PDF turns', async () => {
+		const document = await PDFDocument.load(await scannedPdf([MIDDLE], { turned: -90 }));
+		document.getPages().forEach((page) => page.setRotation({ type: 'degrees' as never, angle: 270 }));
+		expect(await texts(await document.save())).toEqual([LINES.join('\n')]);
+	});
+
+	it('reads PNG, JPEG as the camera was held, and all pages of a TIFF', async () => {
+		const [first = scan] = pictures;
+		expect(await texts(first)).toEqual([LINES.join('\n')]);
+		expect(await texts(await jpegOf(first, 6))).toEqual([LINES.join('\n')]);
+		const tiff = await readDocument(await tiffOf(pictures), { ocr });
+		expect(tiff.pages.map(({ text }) => text)).toEqual([LINES.join('\n'), OTHER.join('\n')]);
+		expect(tiff.kind).toBe('image');
+	});
+
+	it('reads with doubt what is too coarse, which keeps it inside', async () => {
+		const { pages, warnings } = await readDocument(await scannedPdf([[...LINES, ...OTHER]], { dotsPerInch: 26 }), { ocr });
+		expect(pages[0]?.quality).toBeLessThan(LOW_QUALITY);
+		expect(warnings).toContain('1 of 1 pages has text that could hardly be read (page 1)');
+	});
+
+	it('says on which pages it found nothing', async () => {
+		const { warnings } = await readDocument(await scannedPdf([LINES, []]), { ocr });
+		expect(warnings).toEqual([`2 of 2 pages were read by OCR (${OCR_ENGINE}, eng): pages 1, 2; it found no text on page 2`]);
+		expect(await failure(await scannedPdf([[]]), { ocr })).toMatchObject({ code: 'TEXT_EMPTY' });
+	});
+
+	it.each([
+		['a language that is no code', { languages: '../eng' }],
+		['a language without data', { languages: 'eng+xyz', dataFolder: folder }],
+		['no language', { languages: ' ' }],
+	])('refuses %s before anything is read', async (_, wrong) => {
+		expect(await failure(scan, { ocr: wrong })).toMatchObject({ code: 'OCR_UNAVAILABLE' });
+	});
+
+	it('refuses data that is none', async () => {
+		writeFileSync(join(folder, 'deu.traineddata'), 'no data');
+		expect(await failure(scan, { ocr: { languages: 'deu', dataFolder: folder } })).toMatchObject({ code: 'OCR_UNAVAILABLE' });
+	});
+
+	it('stops at the limits of pages and memory, and when the user stops', async () => {
+		expect(await failure(await tiffOf(pictures), { ocr, maxPages: 1 })).toMatchObject({ code: 'DOCUMENT_TOO_LARGE' });
+		expect(await failure(scan, { ocr, maxMemoryMb: 128 })).toMatchObject({ code: 'DOCUMENT_TOO_LARGE' });
+		const stop = new AbortController();
+		const reading = failure(scan, { ocr, signal: stop.signal });
+		setTimeout(() => stop.abort(), 800);
+		expect(await reading).toMatchObject({ code: 'CANCELLED' });
+	});
+
+	it('calls damaged pictures damaged', async () => {
+		const [first = scan] = pictures;
+		expect(await failure(first.subarray(0, 400), { ocr })).toMatchObject({ code: 'DOCUMENT_INVALID' });
+		expect(await failure(Buffer.from('II*\0\x08\0\0\0\xff\xff', 'latin1'), { ocr })).toMatchObject({ code: 'DOCUMENT_INVALID' });
+	});
+});
