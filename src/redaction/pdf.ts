@@ -58,6 +58,7 @@ export async function textPdf(pages: readonly TextPage[], title: string, layouts
 		const [foot, body] = [printable(part, glyphs), printable(laid?.rest ?? text, glyphs)];
 		for (const character of [...foot.missing, ...body.missing]) missing.add(character);
 		ready.push({ foot: `${title} - ${foot.text}`, body: body.text, ...(layout && laid && { layout, laid }) });
+		await setImmediate();
 	}
 	if (missing.size > 0) throw new EngineError('REDACTION_UNPRINTABLE', { characters: missing.size });
 	for (const { foot, body, layout, laid } of ready) {
@@ -110,6 +111,7 @@ async function drawLaidOut(pdf: Pdf, page: PDFPage, shown: readonly Shown[], fon
 		}
 		if (index % RUNS_A_TICK === RUNS_A_TICK - 1) await setImmediate();
 	}
+	await setImmediate();
 	write({ ...LOW_FOOT, turn: 0, text: `${foot}: drawn anew, without images and drawings`, font: 'sans', stretch: 1 }, 0.4);
 }
 
