@@ -65,7 +65,7 @@ export async function textPdf(pages: readonly TextPage[], title: string, layouts
 		if (layout && laid) await drawLaidOut(pdf, document.addPage([layout.width, layout.height]), laid.shown, fonts, foot);
 		if (!laid || body !== '') await drawFlowing(document, body, fonts.sans, foot, laid !== undefined);
 	}
-	return { bytes: await document.save({ objectsPerTick: 20 }), warnings: warningsOf(ready.length, ready.filter(({ laid }) => laid).length) };
+	return { bytes: await document.save({ objectsPerTick: 2 }), warnings: warningsOf(ready.length, ready.filter(({ laid }) => laid).length) };
 }
 
 function warningsOf(pages: number, laidOut: number): readonly string[] {
