@@ -37,7 +37,7 @@ const PARALLEL = { usual: 4, most: 64 } as const;
 /**
  * Takes every item through the node. Items keep their own fields and files, and their order within an output; each
  * leaves by exactly one. A failed item ends the node, or, with Continue On Fail, goes on with `error` and its code.
- * @throws NodeOperationError the error of the first failed item; then no further item is begun.
+ * @throws NodeOperationError the error of the first failed item, or with Continue On Fail CANCELLED; then no further item is begun.
  */
 export async function perItem(context: IExecuteFunctions, work: Work): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
@@ -65,7 +65,8 @@ export async function perItem(context: IExecuteFunctions, work: Work): Promise<I
 		const item = items[index];
 		if (!item) continue;
 		if (result instanceof EngineError) {
-			if (stopped) throw nodeError(context.getNode(), result, index);
+			// Where failed items go on, only a cancel stops; it must not look like the failure of an earlier item.
+			if (stopped && (!goOn || result.code === 'CANCELLED')) throw nodeError(context.getNode(), result, index);
 			outputs[single ? 0 : work.failedOutput]?.push(failedItem(context, work.bareFailures === true ? { json: {} } : item, result, index));
 		} else if (result) {
 			const own = result.bare === true ? { json: {} } : item;

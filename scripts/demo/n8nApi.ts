@@ -143,11 +143,17 @@ export class N8nApi {
 
 	/** One call below `/rest`; gives the `data` of the answer. */
 	async request<T>(method: string, path: string, body?: unknown): Promise<T> {
-		const response = await fetch(`${this.url}/rest${path}`, {
-			method,
-			headers: { cookie: this.cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-			...(body === undefined ? {} : { body: JSON.stringify(body) }),
-			signal: AbortSignal.timeout(60_000),
+		const send = () =>
+			fetch(`${this.url}/rest${path}`, {
+				method,
+				headers: { cookie: this.cookie, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+				...(body === undefined ? {} : { body: JSON.stringify(body) }),
+				signal: AbortSignal.timeout(60_000),
+			});
+		// A busy n8n may close an idle connection just as it is used again; a question can be asked twice.
+		const response = await send().catch((error: unknown) => {
+			if (method !== 'GET' || !(error instanceof TypeError)) throw error;
+			return send();
 		});
 		const cookie = response.headers.getSetCookie().find((line) => line.startsWith('n8n-auth='));
 		if (cookie !== undefined) this.cookie = cookie.split(';')[0] ?? '';

@@ -11,10 +11,10 @@ const binary = join(cache, 'llama-server', '11434.0.0', 'llama-server');
 /** llama.cpp's own server, where the set-up could build it; `undefined` elsewhere, and its tests skip. */
 export const llamaServerBinary = existsSync(binary) ? binary : undefined;
 
-/** Starts llama-server over a model on a free port of 127.0.0.1 and waits until it answers. */
-export async function startLlamaServer(modelPath: string, apiKey: string): Promise<{ url: string; stop(): Promise<void> }> {
+/** Starts llama-server over a model on a free port of 127.0.0.1, with one thread, and waits until it answers. */
+export async function startLlamaServer(modelPath: string, apiKey: string, contextSize = 2048): Promise<{ url: string; pid: number; stop(): Promise<void> }> {
 	const port = await freePort();
-	const args = ['-m', modelPath, '--host', '127.0.0.1', '--port', String(port), '-c', '2048', '-np', '1', '-t', '1', '--api-key', apiKey, '--jinja'];
+	const args = ['-m', modelPath, '--host', '127.0.0.1', '--port', String(port), '-c', String(contextSize), '-np', '1', '-t', '1', '--api-key', apiKey, '--jinja'];
 	const server = spawn(llamaServerBinary ?? '', args, { stdio: 'ignore' });
 	const exited = new Promise<void>((resolve) => server.once('exit', () => resolve()));
 	for (let tries = 0; ; tries++) {
@@ -25,6 +25,7 @@ export async function startLlamaServer(modelPath: string, apiKey: string): Promi
 	}
 	return {
 		url: `http://127.0.0.1:${port}/v1`,
+		pid: server.pid ?? 0,
 		stop: () => {
 			server.kill('SIGKILL');
 			return exited;

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { answerFromSchema, strictViolation, type WireSchema } from './schemaAnswer';
+import { answerFromSchema, strictViolation, type WireSchema } from './schemaAnswer.ts';
 
 /** A request exactly as it came over the socket. */
 export interface CloudRequest {
@@ -46,11 +46,16 @@ export interface CloudFault {
 
 /** An answer with token probabilities at the value of one property, as ChatGPT reports them when asked. */
 export class ScoredCloudAnswer {
-	constructor(
-		readonly value: Readonly<Record<string, unknown>>,
-		readonly property: string,
-		readonly probabilities: Readonly<Record<string, number>>,
-	) {}
+	readonly value: Readonly<Record<string, unknown>>;
+	readonly property: string;
+	readonly probabilities: Readonly<Record<string, number>>;
+
+	// Fields and not parameter properties: benchmarks run this file without a compiler.
+	constructor(value: Readonly<Record<string, unknown>>, property: string, probabilities: Readonly<Record<string, number>>) {
+		this.value = value;
+		this.property = property;
+		this.probabilities = probabilities;
+	}
 }
 
 /** The text of an answer as it goes over the wire, for what no value can be turned into. */

@@ -127,6 +127,8 @@ describe('perItem', () => {
 		const given = work({
 			run: async ({ index, signal }) => {
 				begun++;
+				// A failed item before does not hide that the run was cancelled.
+				if (index === 2 && onError) throw new EngineError('TEXT_EMPTY', { what: 'synthetic' });
 				if (index === 5) cancel.abort();
 				if (signal?.aborted) throw new EngineError('CANCELLED');
 				return { output: 0, hybrid: {} };
