@@ -5,6 +5,7 @@ import { textPdf } from '../../src/redaction/pdf';
 import { isReportFormat, writeReport } from '../../src/reports/write';
 import type { ComplianceResult } from '../../src/tasks/compliance';
 import { redactedText } from '../../src/tasks/redaction';
+import type { Layouts } from '../shared/input';
 import type { ItemAtWork } from '../shared/perItem';
 
 /** Files for the item, and what its user should know of them. */
@@ -14,7 +15,7 @@ export interface Files {
 }
 
 /** The report and the redacted copy that the form asks for. */
-export async function filesOf(context: IExecuteFunctions, at: ItemAtWork, outcome: Outcome<ComplianceResult>): Promise<Files> {
+export async function filesOf(context: IExecuteFunctions, at: ItemAtWork, outcome: Outcome<ComplianceResult> & { readonly layouts: Layouts }): Promise<Files> {
 	const { parameters, item } = at;
 	const { redacted, ...result } = outcome.result;
 	const binary: IBinaryKeyData = {};
@@ -31,8 +32,9 @@ export async function filesOf(context: IExecuteFunctions, at: ItemAtWork, outcom
 	if (!redacted) return { binary, warnings };
 	if (parameters.text('options.redactedCopy') === 'pdf') {
 		try {
-			await add('redacted', await textPdf(redacted.map(({ part, text }) => ({ name: part, text })), 'Redacted copy'), 'redacted.pdf', 'application/pdf');
-			return { binary, warnings: ['The redacted PDF was set anew from the text: layout, images and forms of the original are not in it'] };
+			const pdf = await textPdf(redacted, 'Redacted copy', outcome.layouts);
+			await add('redacted', pdf.bytes, 'redacted.pdf', 'application/pdf');
+			return { binary, warnings: pdf.warnings };
 		} catch (error) {
 			// The text copy holds every character, so nothing is lost by taking it instead.
 			warnings.push(`${asEngineError(error).message}; the redacted copy is a text`);

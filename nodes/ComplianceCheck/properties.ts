@@ -90,7 +90,7 @@ const redactedCopy: INodeProperties = {
 	name: 'redactedCopy',
 	type: 'options',
 	default: 'none',
-	description: 'Adds a copy of the text without what was found, in the binary field "redacted". A PDF is set anew from the text: layout, images and forms are not in it.',
+	description: 'Adds a copy of the text without what was found, in the binary field "redacted". A PDF of a PDF is drawn anew where its text stood, without images, drawings and forms; others are set anew from the text.',
 	options: [
 		{ name: 'None', value: 'none' },
 		{ name: 'PDF', value: 'pdf' },

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { LOW_QUALITY, readDocument } from '../../src/documents/intake';
+import type { PageLayout } from '../../src/documents/pageLayout';
 import type { Part } from '../../src/engine/part';
 import { EngineError } from '../../src/errors';
 import { rawText } from '../../src/text';
@@ -10,7 +11,11 @@ import { isTool, type ItemAtWork } from './perItem';
 export interface Input {
 	readonly parts: readonly Part[];
 	readonly warnings: readonly string[];
+	/** Where the text of a part stood on its page, by the part's name, if that was asked for and is known. */
+	readonly layouts: Layouts;
 }
+
+export type Layouts = ReadonlyMap<string, PageLayout>;
 
 /**
  * Reads what a node works on: the text of an agent, the named fields, or the pages of a file.
@@ -18,9 +23,9 @@ export interface Input {
  */
 export async function readInput(context: IExecuteFunctions, at: ItemAtWork, maximumCharacters: number): Promise<Input> {
 	const { parameters, item } = at;
-	if (isTool(context)) return { parts: [toolPart(parameters.text('text'))], warnings: [] };
+	if (isTool(context)) return { parts: [toolPart(parameters.text('text'))], warnings: [], layouts: new Map() };
 	if (parameters.text('inputType', 'fields') === 'file') return filePages(context, at);
-	return { parts: fieldParts(item.json, parameters, maximumCharacters), warnings: [] };
+	return { parts: fieldParts(item.json, parameters, maximumCharacters), warnings: [], layouts: new Map() };
 }
 
 function toolPart(text: string): Part {
@@ -43,14 +48,14 @@ async function filePages(context: IExecuteFunctions, { index, item, parameters, 
 		maxBytes: parameters.number('options.maximumMegabytes', 50) * 2 ** 20,
 		maxMemoryMb: parameters.number('options.readMemory', 512),
 		...(password !== '' && { password }),
+		layout: parameters.text('options.redactedCopy') === 'pdf',
 		...(saysPdf && { expectedKind: 'pdf' }),
 		...(parameters.flag('options.readScans') && { ocr: { languages: parameters.text('options.ocrLanguages', 'eng'), dataFolder: parameters.text('options.ocrData').trim() } }),
 		...(signal && { signal }),
 	});
 	const sensitivity = sensitivityOf(parameters.text('fileHandling'));
-	const parts = document.pages
-		.filter(({ text }) => text.trim() !== '')
-		// Recognizers can't be trusted with a page that could hardly be read.
-		.map(({ page, text, label, quality = 1 }): Part => ({ name: label ?? `page ${page}`, text, sensitivity: quality < LOW_QUALITY ? 'sensitive' : sensitivity, page }));
-	return { parts, warnings: document.warnings };
+	const pages = document.pages.filter(({ text }) => text.trim() !== '').map((page) => ({ ...page, name: page.label ?? `page ${page.page}` }));
+	// Recognizers can't be trusted with a page that could hardly be read.
+	const parts = pages.map(({ page, name, text, quality = 1 }): Part => ({ name, text, sensitivity: quality < LOW_QUALITY ? 'sensitive' : sensitivity, page }));
+	return { parts, warnings: document.warnings, layouts: new Map(pages.flatMap(({ name, layout }) => (layout ? [[name, layout] as const] : []))) };
 }

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Item, Outcome } from '../../src/engine/engine';
 import type { Forecast } from '../../src/engine/forecast';
 import type { Task } from '../../src/engine/task';
-import { readInput } from './input';
+import { readInput, type Layouts } from './input';
 import { knownValues } from './knownValues';
 import type { ItemAtWork } from './perItem';
 import type { Setup } from './setup';
@@ -16,13 +16,13 @@ export interface Job<A, R> {
 }
 
 /**
- * Reads one item and has the engine work on it; what was noticed while reading joins the warnings.
+ * Reads one item and has the engine work on it; what was noticed while reading joins the warnings, and where its text stood comes along.
  * @throws EngineError of any code
  */
-export async function runTask<A, R>(context: IExecuteFunctions, setup: Setup, at: ItemAtWork, job: Job<A, R>): Promise<Outcome<R>> {
-	const { engine, item, warnings } = await prepare(context, setup, at, job.maximumCharacters);
+export async function runTask<A, R>(context: IExecuteFunctions, setup: Setup, at: ItemAtWork, job: Job<A, R>): Promise<Outcome<R> & { readonly layouts: Layouts }> {
+	const { engine, item, warnings, layouts } = await prepare(context, setup, at, job.maximumCharacters);
 	const outcome = await engine.run(job.task, item);
-	return { ...outcome, warnings: [...warnings, ...outcome.warnings] };
+	return { ...outcome, warnings: [...warnings, ...outcome.warnings], layouts };
 }
 
 /**
@@ -40,7 +40,7 @@ export async function dryRun<A, R>(context: IExecuteFunctions, setup: Setup, at:
 export async function prepare(context: IExecuteFunctions, setup: Setup, at: ItemAtWork, maximumCharacters: number) {
 	const { parameters, item, signal, index } = at;
 	const engine = await setup.engineFor(parameters);
-	const { parts, warnings } = await readInput(context, at, maximumCharacters);
+	const { parts, warnings, layouts } = await readInput(context, at, maximumCharacters);
 	const prepared: Item = {
 		parts,
 		knownValues: knownValues(item.json, parameters),
@@ -48,7 +48,7 @@ export async function prepare(context: IExecuteFunctions, setup: Setup, at: Item
 		includeOutgoing: parameters.flag('options.showOutgoing'),
 		...(signal && { signal }),
 	};
-	return { engine, item: prepared, warnings };
+	return { engine, item: prepared, warnings, layouts };
 }
 
 /**

@@ -1,14 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { asEngineError, EngineError } from '../../src/errors';
+import { asEngineError } from '../../src/errors';
 import { nodeError } from './nodeError';
-import { Parameters } from './parameters';
+import type { Parameters } from './parameters';
 import { failedItem } from './perItem';
-
-/** An item that cannot be learnt from, by its index in the input. */
-interface Failure {
-	readonly item: number;
-	readonly error: EngineError;
-}
+import { readItems, type ReadItems } from './readItems';
 
 /**
  * Learns from all items of the input at once: one item with what `learn` says comes out, which stands for them all. Items that cannot
@@ -18,20 +13,12 @@ interface Failure {
 export async function trainOnItems<T extends object>(
 	context: IExecuteFunctions,
 	read: (json: IDataObject, parameters: Parameters) => T,
-	learn: (examples: readonly (T & { readonly item: number })[]) => Promise<IDataObject>,
+	learn: (examples: ReadItems<T>['examples']) => Promise<IDataObject>,
 ): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
 	if (items.length === 0) return [[]];
 	const pairedItem = items.map((_, item) => ({ item }));
-	const examples: (T & { readonly item: number })[] = [];
-	const failures: Failure[] = [];
-	for (const [item, { json }] of items.entries()) {
-		try {
-			examples.push({ ...read(json, new Parameters(context, item)), item });
-		} catch (error) {
-			failures.push({ item, error: asEngineError(error) });
-		}
-	}
+	const { examples, failures } = readItems(context, read);
 	const [first] = failures;
 	if (first && !context.continueOnFail()) throw nodeError(context.getNode(), first.error, first.item);
 	const failed = context.getNode().onError === 'continueErrorOutput' ? failures.map(({ item, error }) => failedItem(context, items[item] ?? { json: {} }, error, item)) : [];
@@ -46,8 +33,12 @@ export async function trainOnItems<T extends object>(
 }
 
 /** Per code the indexes of the items. */
-function countsOf(failures: readonly Failure[]): IDataObject[] {
+function countsOf(failures: ReadItems<object>['failures']): IDataObject[] {
 	const items = new Map<string, number[]>();
-	for (const { item, error } of failures) items.set(error.code, [...(items.get(error.code) ?? []), item]);
+	for (const { item, error } of failures) {
+		const known = items.get(error.code);
+		if (known) known.push(item);
+		else items.set(error.code, [item]);
+	}
 	return [...items].map(([code, indexes]) => ({ code, count: indexes.length, items: indexes }));
 }

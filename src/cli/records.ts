@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { LOW_QUALITY, readDocument, pagesOfText } from '../documents/intake';
 import type { OcrOptions } from '../documents/languageData';
+import type { PageLayout } from '../documents/pageLayout';
 import type { Part } from '../engine/part';
 import { EngineError, systemCode } from '../errors';
 import type { Sensitivity } from '../privacy/policy';
@@ -46,17 +47,31 @@ function sensitivityOf(name: string, flags: Flags): Sensitivity {
 	return flags.texts('general').includes(name) ? 'general' : 'auto';
 }
 
-/** The pages of the record's `file` or `text`, and what the user should know of them. */
-export async function documentOf(record: InputRecord, signal: AbortSignal, ocr?: OcrOptions): Promise<{ readonly parts: readonly Part[]; readonly warnings: readonly string[] }> {
-	const { pages, warnings } = record['file'] === undefined ? { pages: pagesOfText(textOf(record)), warnings: [] } : await readFileOf(record, signal, ocr);
+/** What more than the text is wanted of a file: scans read, places of the text. */
+interface Wanted {
+	readonly ocr?: OcrOptions | undefined;
+	readonly layout?: boolean;
+}
+
+/** A document as parts, what the user should know of it, and where its text stood by the part's name. */
+interface DocumentParts {
+	readonly parts: readonly Part[];
+	readonly warnings: readonly string[];
+	readonly layouts: ReadonlyMap<string, PageLayout>;
+}
+
+/** The pages of the record's `file` or `text`. */
+export async function documentOf(record: InputRecord, signal: AbortSignal, wanted: Wanted = {}): Promise<DocumentParts> {
+	const { pages, warnings } = record['file'] === undefined ? { pages: pagesOfText(textOf(record)), warnings: [] } : await readFileOf(record, signal, wanted);
 	if (pages.every(({ text }) => text.trim() === '')) throw new EngineError('TEXT_EMPTY', { what: 'the document is empty' });
+	const named = pages.map((page) => ({ ...page, name: page.label ?? `page ${page.page}` }));
 	// Recognizers can't be trusted with a page that could hardly be read.
-	const parts = pages.map(({ page, text, label, quality = 1 }): Part => ({ name: label ?? `page ${page}`, text, sensitivity: quality < LOW_QUALITY ? 'sensitive' : 'auto', page }));
-	return { parts, warnings };
+	const parts = named.map(({ page, name, text, quality = 1 }): Part => ({ name, text, sensitivity: quality < LOW_QUALITY ? 'sensitive' : 'auto', page }));
+	return { parts, warnings, layouts: new Map(named.flatMap(({ name, layout }) => (layout ? [[name, layout] as const] : []))) };
 }
 
 /** Reads and parses the file that the record names. @throws EngineError INPUT_INVALID, DOCUMENT_*, OCR_UNAVAILABLE */
-export async function readFileOf(record: InputRecord, signal: AbortSignal, ocr?: OcrOptions) {
+export async function readFileOf(record: InputRecord, signal: AbortSignal, { ocr, layout = false }: Wanted = {}) {
 	const { file } = record;
 	if (typeof file !== 'string') throw new EngineError('INPUT_INVALID', { reason: 'the record has no "file" that is a path' });
 	let bytes: Uint8Array;
@@ -67,5 +82,5 @@ export async function readFileOf(record: InputRecord, signal: AbortSignal, ocr?:
 		throw new EngineError('INPUT_INVALID', { reason: `the file cannot be read (${code})` });
 	}
 	const password = record['password'];
-	return readDocument(bytes, { signal, ...(ocr && { ocr }), ...(typeof password === 'string' ? { password } : {}) });
+	return readDocument(bytes, { signal, layout, ...(ocr && { ocr }), ...(typeof password === 'string' ? { password } : {}) });
 }

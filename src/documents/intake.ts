@@ -3,6 +3,7 @@ import { rawText } from '../text';
 import type { RawText } from '../text';
 import { kindOf } from './documentKind';
 import { languageData, type OcrOptions } from './languageData';
+import type { PageLayout } from './pageLayout';
 import { decodeText } from './plainText';
 import { readInChild } from './readerProcess';
 import { SCAN_CHARACTERS, type AttachmentMessage, type DocumentKind, type Notice, type OcrRequest, type PageMessage } from './readerProtocol';
@@ -21,6 +22,8 @@ export interface Page {
 	readonly ocr?: true;
 	/** Where the page stands: `page 2`, or `attachment 1, page 2`. Missing means `page` and its number. */
 	readonly label?: string;
+	/** Where its text stands, if that was asked for; missing where it is not known exactly. */
+	readonly layout?: PageLayout;
 }
 
 /** A file inside the document, whose pages follow the document's own; `failure` where it could not be read. */
@@ -60,6 +63,8 @@ export interface IntakeOptions {
 	readonly maxAttachments?: number;
 	/** How deep files may lie inside each other; deeper ones are told and not read. Defaults to 3. */
 	readonly maxDepth?: number;
+	/** Also tells where the text of PDFs stands. Defaults to false. */
+	readonly layout?: boolean;
 	/** Reads scanned pages and pictures, each in 60 s at most, which come on top of `timeoutMs`. Defaults to refusing them. */
 	readonly ocr?: OcrOptions;
 	readonly signal?: AbortSignal;
@@ -161,6 +166,7 @@ class Intake {
 			maxCharacters: this.charactersLeft,
 			maxMemoryMb: this.options.maxMemoryMb ?? 512,
 			maxAttachments: this.attachmentsLeft,
+			layout: this.options.layout === true,
 			ocrPageMs: OCR_PAGE_MS,
 		};
 		return readInChild(kind, bytes, this.options.password, limits, this.options.signal, this.ocr);

@@ -5,8 +5,9 @@ import { readFile } from 'node:fs/promises';
 import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { EngineError } from '../errors';
+import { unpackLayout, type PageLayout } from './pageLayout';
 import { isFailure, isMessage } from './readerMessages';
-import type { AttachmentMessage, DocumentKind, Failure, Notice, OcrRequest, PageMessage } from './readerProtocol';
+import type { AttachmentMessage, DocumentKind, Failure, LayoutMessage, Notice, OcrRequest, PageMessage } from './readerProtocol';
 
 /** Limits of one reading; all are hard. */
 export interface ReadLimits {
@@ -17,13 +18,18 @@ export interface ReadLimits {
 	readonly maxCharacters: number;
 	readonly maxMemoryMb: number;
 	readonly maxAttachments: number;
+	/** Whether to tell where the text of a PDF stands. */
+	readonly layout?: boolean;
 	/** What each page that is read by OCR adds to the time. */
 	readonly ocrPageMs: number;
 }
 
+/** A page, with the places of its text where they were asked for and are known exactly. */
+export type ReadPage = PageMessage & { readonly layout?: PageLayout };
+
 /** What came out of a file, in the order of the file. */
 export interface Reading {
-	readonly pages: readonly PageMessage[];
+	readonly pages: readonly ReadPage[];
 	readonly notices: readonly Notice[];
 	readonly attachments: readonly AttachmentMessage[];
 }
@@ -79,10 +85,10 @@ export async function readInChild(
 	running.add(child);
 	try {
 		if (ocr) lowerPriority(child);
-		const { maxPages, maxCharacters, maxAttachments } = limits;
+		const { maxPages, maxCharacters, maxAttachments, layout } = limits;
 		const reading = collect(child, limits, signal);
 		// A failed write means that the child has died, which `exit` reports.
-		child.send({ kind, sizeBytes: bytes.length, password, maxPages, maxCharacters, maxAttachments, ...(ocr && { ocr }) }, () => undefined);
+		child.send({ kind, sizeBytes: bytes.length, password, maxPages, maxCharacters, maxAttachments, ...(layout && { layout }), ...(ocr && { ocr }) }, () => undefined);
 		child.stdin?.on('error', () => undefined);
 		child.stdin?.end(bytes);
 		return await reading;
@@ -94,7 +100,7 @@ export async function readInChild(
 
 function collect(child: ChildProcess, limits: ReadLimits, signal?: AbortSignal): Promise<Reading> {
 	return new Promise((resolve, reject) => {
-		const pages: PageMessage[] = [];
+		const pages: ReadPage[] = [];
 		const notices: Notice[] = [];
 		const attachments: AttachmentMessage[] = [];
 		let texts: string[] = [];
@@ -104,6 +110,11 @@ function collect(child: ChildProcess, limits: ReadLimits, signal?: AbortSignal):
 			if (more) return;
 			pages.push({ text: texts.join(''), ...about });
 			texts = [];
+		};
+		const placed = (packed: LayoutMessage['layout']) => {
+			const last = pages.pop();
+			const layout = last && unpackLayout(packed, last.text.length);
+			if (last) pages.push({ ...last, ...(layout && { layout }) });
 		};
 		const attachment = ({ name, bytes, more }: AttachmentMessage) => {
 			pieces.push(bytes);
@@ -141,6 +152,7 @@ function collect(child: ChildProcess, limits: ReadLimits, signal?: AbortSignal):
 		child.on('message', (message: unknown) => {
 			if (!isMessage(message)) fail(new EngineError('DOCUMENT_INVALID', { reason: 'its reader gave no usable answer' }));
 			else if ('text' in message) page(message);
+			else if ('layout' in message) placed(message.layout);
 			else if ('bytes' in message) attachment(message);
 			else if ('notice' in message) notices.push(message);
 			else if ('recognizing' in message) recognizing();

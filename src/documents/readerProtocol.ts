@@ -2,6 +2,7 @@
  * What parent and child process say to each other. The child is as trustworthy as the file it reads: besides the text of pages
  * and attachments it answers with fixed words and numbers only, out of which the parent makes sentences.
  */
+import type { PackedLayout, PageLayout } from './pageLayout';
 
 /** Kinds of files that are parsed, told by content. */
 export type DocumentKind = 'pdf' | 'image' | 'docx' | 'xlsx' | 'html' | 'eml' | 'msg' | 'rtf' | 'csv' | 'text';
@@ -18,6 +19,8 @@ export interface ReadRequest {
 	/** Upper limit of all pages together, in UTF-16 code units; also of what an archive may unfold to, in bytes. */
 	readonly maxCharacters: number;
 	readonly maxAttachments: number;
+	/** There when it is asked where the text of a PDF stands. */
+	readonly layout?: true;
 	/** There when pages without text, and pictures, are to be read by OCR. */
 	readonly ocr?: OcrRequest;
 }
@@ -85,13 +88,20 @@ export interface AttachmentMessage {
 	readonly more?: true;
 }
 
+/** Where the text of the page before stands. */
+export interface LayoutMessage {
+	readonly layout: PackedLayout;
+}
+
 /** One message of the child; the last one is a failure or `done`. */
-export type ReaderMessage = PageMessage | AttachmentMessage | Notice | Failure | { readonly recognizing: true } | { readonly done: true };
+export type ReaderMessage = PageMessage | LayoutMessage | AttachmentMessage | Notice | Failure | { readonly recognizing: true } | { readonly done: true };
 
 /** Where a format's reader puts what it finds, as it finds it; limits are checked on the way. */
 export interface Sink {
 	/** @throws ReadFailure tooMuchText, tooManyPages */
 	page(text: string, quality?: number, ocr?: boolean): void;
+	/** Where the text of the last page stands; left out where it is not known exactly, or where there is too much of it. */
+	layout(layout: PageLayout | undefined): void;
 	/** A page is about to be read by OCR, which takes seconds. */
 	recognizing(): void;
 	/** Adds up over calls: equal notices are told once, at the end. */

@@ -18,6 +18,8 @@ export interface RedactedPart {
 	readonly text: string;
 	/** How many places were removed. */
 	readonly removed: number;
+	/** Those places in the text as it was, sorted and disjoint. Lengths of what was removed: not for who gets the copy. */
+	readonly places: readonly (Range & { readonly label: string })[];
 }
 
 /** A place to remove and what stands there instead: an entity, or the rule that it breaks. */
@@ -53,7 +55,7 @@ function redactPart({ name, page, text }: JudgedPart, ranges: readonly (Range & 
 		rest += `${text.slice(from, start)}[REDACTED:${label}]`;
 		from = end;
 	}
-	return { part: name, page: page ?? 1, text: rest + text.slice(from), removed: removed.length };
+	return { part: name, page: page ?? 1, text: rest + text.slice(from), removed: removed.length, places: removed };
 }
 
 /** Ranges that overlap become one, under the label of the first. Nothing of any of them is left. */

@@ -1,4 +1,5 @@
 import { MessageSink } from '../../src/documents/child/sink';
+import { unpackLayout, type PageLayout } from '../../src/documents/pageLayout';
 import type { ReaderMessage, ReadRequest, Sink } from '../../src/documents/readerProtocol';
 
 const MEBIBYTE = 2 ** 20;
@@ -6,6 +7,8 @@ const MEBIBYTE = 2 ** 20;
 /** What a reader finds, without a process around it. */
 export interface Found {
 	readonly pages: readonly string[];
+	/** By the index of the page. */
+	readonly layouts: ReadonlyMap<number, PageLayout>;
 	/** Counts by notice. */
 	readonly notices: Readonly<Record<string, number>>;
 	readonly attachments: readonly { readonly name: string; readonly bytes: Uint8Array }[];
@@ -21,8 +24,17 @@ export async function reading(read: Reader, file: Uint8Array | string, limits: P
 	const sink = new MessageSink(request, (message) => void messages.push(message));
 	await read(bytes, sink, request);
 	sink.end();
+	const pages = messages.flatMap((message) => ('text' in message ? [message.text] : []));
+	const layouts = new Map<number, PageLayout>();
+	let page = -1;
+	for (const message of messages) {
+		if ('text' in message) page += 1;
+		const layout = 'layout' in message ? unpackLayout(message.layout, pages[page]?.length ?? 0) : undefined;
+		if (layout) layouts.set(page, layout);
+	}
 	return {
-		pages: messages.flatMap((message) => ('text' in message ? [message.text] : [])),
+		pages,
+		layouts,
 		notices: Object.fromEntries(messages.flatMap((message) => ('notice' in message ? [[message.notice, message.count]] : []))),
 		attachments: messages.flatMap((message) => ('bytes' in message ? [message] : [])),
 	};

@@ -39,13 +39,13 @@ export async function checkCommand(args: readonly string[], io: CliIo): Promise<
 	const onlyForecast = flags.isSet('forecast');
 	const engine = createEngine(flags.engine(io, onlyForecast ? (io.env['OPENAI_API_KEY'] ?? 'forecast') : undefined));
 	return overLines(io, flags.concurrency, async (record, onProgress) => {
-		const { parts, warnings } = await documentOf(record, io.signal, ocr);
+		const { parts, warnings, layouts } = await documentOf(record, io.signal, { ocr, layout: outputs.needsLayout });
 		const task = complianceTask({ ...options, ...outputs.options });
 		if (onlyForecast) return { forecast: await engine.forecast(task, { parts, signal: io.signal }), warnings };
 		const outcome = await engine.run(task, { parts, signal: io.signal, onProgress });
 		const { result, ...rest } = { ...outcome, warnings: [...warnings, ...outcome.warnings] };
 		const { redacted: _, ...shown } = result;
-		return { ...shown, ...rest, ...(await outputs.write(record, { result, ...rest })) };
+		return { ...shown, ...rest, ...(await outputs.write(record, { result, ...rest }, layouts)) };
 	});
 }
 

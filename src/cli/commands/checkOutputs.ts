@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import type { PageLayout } from '../../documents/pageLayout';
 import type { Outcome } from '../../engine/engine';
 import { EngineError, systemCode } from '../../errors';
 import { textPdf } from '../../redaction/pdf';
@@ -30,6 +31,11 @@ export class CheckOutputs {
 		this.what = what;
 	}
 
+	/** Whether a PDF is wanted, for which the document's layout is worth reading. */
+	get needsLayout(): boolean {
+		return this.redacted?.toLowerCase().endsWith('.pdf') === true;
+	}
+
 	/** What the task is asked for because of these outputs. */
 	get options(): { readonly redact?: WhatToRedact } {
 		return this.what === undefined ? {} : { redact: this.what };
@@ -39,7 +45,7 @@ export class CheckOutputs {
 	 * Writes what was asked for; what has no file of its own comes back as fields of the line.
 	 * @throws EngineError INPUT_INVALID, REDACTION_UNPRINTABLE
 	 */
-	async write(record: InputRecord, { result, warnings, auditId }: Pick<Outcome<ComplianceResult>, 'result' | 'warnings' | 'auditId'>): Promise<object> {
+	async write(record: InputRecord, { result, warnings, auditId }: Pick<Outcome<ComplianceResult>, 'result' | 'warnings' | 'auditId'>, layouts: ReadonlyMap<string, PageLayout>): Promise<object> {
 		const { redacted = [], ...rest } = result;
 		const fields: Record<string, unknown> = {};
 		if (this.report !== undefined) {
@@ -48,10 +54,14 @@ export class CheckOutputs {
 			else await this.save(this.out, record, text);
 		}
 		if (this.what === undefined) return fields;
-		if (this.redacted === undefined) return { ...fields, redacted };
-		const isPdf = this.redacted.toLowerCase().endsWith('.pdf');
-		await this.save(this.redacted, record, isPdf ? await textPdf(redacted.map(({ part, text }) => ({ name: part, text })), 'Redacted copy') : redactedText(redacted));
-		return fields;
+		if (this.redacted === undefined) return { ...fields, redacted: redacted.map(({ places: _, ...part }) => part) };
+		if (!this.needsLayout) {
+			await this.save(this.redacted, record, redactedText(redacted));
+			return fields;
+		}
+		const pdf = await textPdf(redacted, 'Redacted copy', layouts);
+		await this.save(this.redacted, record, pdf.bytes);
+		return { ...fields, warnings: [...warnings, ...pdf.warnings] };
 	}
 
 	private async save(name: string, record: InputRecord, content: string | Uint8Array): Promise<void> {

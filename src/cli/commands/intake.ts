@@ -9,6 +9,6 @@ export async function intakeCommand(args: readonly string[], io: CliIo): Promise
 	const flags = readFlags(args, OCR_FLAGS);
 	const ocr = ocrOf(flags);
 	return overLines(io, flags.concurrency, async (record) => {
-		return { ...(await readFileOf(record, io.signal, ocr)) };
+		return { ...(await readFileOf(record, io.signal, { ocr })) };
 	});
 }

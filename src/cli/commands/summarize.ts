@@ -35,7 +35,7 @@ export async function summarizeCommand(args: readonly string[], io: CliIo): Prom
 		io,
 		flags.concurrency,
 		async (record, onProgress) => {
-			const { parts, warnings } = await documentOf(record, io.signal, ocr);
+			const { parts, warnings } = await documentOf(record, io.signal, { ocr });
 			const item = { parts, signal: io.signal, onProgress };
 			if (onlyForecast) return { forecast: await engine.forecast(task, item), warnings };
 			const { result, ...rest } = await engine.run(task, item);

@@ -5,6 +5,7 @@ import { ReadFailure } from './failure';
 import { pageForms } from './pdfForms';
 import { hiddenRuns, mayHideText, type OperatorList } from './pdfHidden';
 import { pageText, type TextItem } from './pdfLayout';
+import { pageLayout, type FontStyles } from './pdfPlaces';
 import { drawScan, isScan, type PageObjects, type Scan } from './pdfScan';
 import type { Ocr } from './ocr';
 
@@ -23,7 +24,7 @@ interface PdfDocument {
 }
 
 interface PdfPage extends PageObjects {
-	getTextContent(): Promise<{ readonly items: readonly TextItem[] }>;
+	getTextContent(): Promise<{ readonly items: readonly TextItem[]; readonly styles: FontStyles }>;
 	getOperatorList(options: { annotationMode: number }): Promise<OperatorList>;
 	getAnnotations(): Promise<readonly object[]>;
 	cleanup(): void;
@@ -53,8 +54,9 @@ export async function readPdf(bytes: Uint8Array, sink: Sink, request: ReadReques
 	const ocr = openedWhenNeeded(request);
 	for (let number = 1; number <= document.numPages; number++) {
 		const page = await document.getPage(number);
-		const { items } = await page.getTextContent();
-		const { text, hidden } = pageText(items, page.getViewport({ scale: 1 }).transform);
+		const { items, styles } = await page.getTextContent();
+		const viewport = page.getViewport({ scale: 1 });
+		const { text, hidden, runs } = pageText(items, viewport.transform);
 		const forms = pageForms(await page.getAnnotations());
 		sink.note('hiddenText', hidden, number);
 		sink.note('annotations', forms.comments, number);
@@ -75,8 +77,11 @@ export async function readPdf(bytes: Uint8Array, sink: Sink, request: ReadReques
 		}
 		// A page without text on which something is drawn is a scan or a picture; one without is blank, and read perfectly.
 		if (ocr && scan && (isEmpty || isScan(scan))) recognizePage(await ocr(), scan, all, sink);
-		else if (isEmpty) sink.page('', drawn ? 0 : 1);
-		else sink.page(all);
+		else {
+			if (isEmpty) sink.page('', drawn ? 0 : 1);
+			else sink.page(all);
+			if (request.layout) sink.layout(pageLayout(text, runs, styles, viewport));
+		}
 		page.cleanup();
 	}
 	await aroundPages(document, sink);

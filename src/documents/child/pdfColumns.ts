@@ -1,16 +1,18 @@
 /** Text that stands together in a row, with its left and right edge. */
-export interface Segment {
+export interface Segment<Part = unknown> {
 	readonly x0: number;
 	readonly x1: number;
 	readonly text: string;
+	/** What the text was joined of. */
+	readonly parts: readonly Part[];
 }
 
 /** What stands on one base line, from left to right. */
-export interface Row {
+export interface Row<Part = unknown> {
 	readonly y: number;
 	readonly size: number;
 	readonly isRtl: boolean;
-	readonly segments: readonly Segment[];
+	readonly segments: readonly Segment<Part>[];
 }
 
 /** In sizes of the font: words of a justified line may stand apart so far, cells of a table stand further apart. */
@@ -26,7 +28,7 @@ const MOST_COLUMNS_DEEP = 3;
  * Rows in the order in which they are read: where a stretch of rows falls into columns of running text, the left column comes
  * first, then the right one. Tables keep their rows: their cells are short. Rows that go across end a stretch.
  */
-export function readingOrder(rows: readonly Row[], depth = 0): readonly Row[] {
+export function readingOrder<Part>(rows: readonly Row<Part>[], depth = 0): readonly Row<Part>[] {
 	if (depth >= MOST_COLUMNS_DEEP || rows.length < COLUMN_ROWS) return rows;
 	const gutter = gutterOf(rows);
 	if (gutter === undefined) return rows;
@@ -77,8 +79,8 @@ function candidates(rows: readonly Row[]): readonly number[] {
 }
 
 /** Cuts rows into those that go across `x`, each alone, and the stretches between. */
-function stretches(rows: readonly Row[], x: number): readonly (readonly Row[])[] {
-	const parts: Row[][] = [];
+function stretches<Part>(rows: readonly Row<Part>[], x: number): readonly (readonly Row<Part>[])[] {
+	const parts: Row<Part>[][] = [];
 	let acrossBefore = true;
 	for (const row of rows) {
 		const across = row.segments.some(({ x0, x1 }) => x0 < x && x1 > x);
@@ -89,7 +91,7 @@ function stretches(rows: readonly Row[], x: number): readonly (readonly Row[])[]
 	return parts;
 }
 
-function side(rows: readonly Row[], belongs: (segment: Segment) => boolean): readonly Row[] {
+function side<Part>(rows: readonly Row<Part>[], belongs: (segment: Segment) => boolean): readonly Row<Part>[] {
 	return rows.map((row) => ({ ...row, segments: row.segments.filter(belongs) })).filter(({ segments }) => segments.length > 0);
 }
 

@@ -4,13 +4,15 @@ import { cellsOf, readingOrder, type Row, type Segment } from './pdfColumns';
 export interface TextItem {
 	readonly str?: string;
 	readonly dir?: string;
+	readonly fontName?: string;
 	/** Where the run starts and how it is turned and scaled. */
 	readonly transform?: readonly number[];
 	readonly width?: number;
 	readonly height?: number;
 }
 
-interface Run {
+/** A run of text without the blanks around it, in a frame that is turned so that it stands upright. */
+export interface Run {
 	readonly text: string;
 	readonly x0: number;
 	readonly x1: number;
@@ -18,6 +20,10 @@ interface Run {
 	readonly y: number;
 	readonly size: number;
 	readonly isRtl: boolean;
+	/** How the frame is turned, in steps of 15 degrees, and the run itself: radians, clockwise. */
+	readonly frame: number;
+	readonly turn: number;
+	readonly fontName: string;
 }
 
 /** Smaller is for machines only; superscripts of fine print have 3. */
@@ -30,9 +36,10 @@ const PARAGRAPH_GAP = 1.7;
 /**
  * The text of a page in reading order: columns one after the other, rows of tables on one line with tabs between the cells, words
  * that were hyphenated at the end of a line put together. `hidden` counts the characters left out because they are too
- * small to be seen; what lies off the page pdf.js itself leaves out. `transform` is that of the page's viewport.
+ * small to be seen; what lies off the page pdf.js itself leaves out. `transform` is that of the page's viewport. `runs` are those
+ * of the text, in its order.
  */
-export function pageText(items: readonly TextItem[], transform: readonly number[]): { text: string; hidden: number } {
+export function pageText(items: readonly TextItem[], transform: readonly number[]): { text: string; hidden: number; runs: readonly Run[] } {
 	let hidden = 0;
 	const turned = new Map<number, Run[]>();
 	for (const item of items) {
@@ -42,19 +49,20 @@ export function pageText(items: readonly TextItem[], transform: readonly number[
 		else place(turned, item, multiply(transform, at));
 	}
 	// Upright text first, then what stands on its side: a stamp in the margin, a table in landscape.
-	const texts = [...turned].sort(([a], [b]) => Math.abs(a) - Math.abs(b)).map(([, runs]) => lines(readingOrder(rowsOf(runs))));
-	return { text: texts.join('\n\n'), hidden };
+	const blocks = [...turned].sort(([a], [b]) => Math.abs(a) - Math.abs(b)).map(([, runs]) => readingOrder<Run>(rowsOf(runs)));
+	return { text: blocks.map(lines).join('\n\n'), hidden, runs: blocks.flat().flatMap(({ segments }) => segments.flatMap(({ parts }) => parts)) };
 }
 
 function isTiny({ height = 0 }: TextItem, at: readonly number[]): boolean {
 	return (height || Math.hypot(at[2] ?? 0, at[3] ?? 0)) < TINY_POINTS;
 }
 
-function place(turned: Map<number, Run[]>, { str = '', dir, width = 0 }: TextItem, at: readonly number[]): void {
+function place(turned: Map<number, Run[]>, { str = '', dir, fontName = '', width = 0 }: TextItem, at: readonly number[]): void {
 	const [a = 1, b = 0, c = 0, d = 1, x = 0, y = 0] = at;
 	const angle = Math.round((Math.atan2(b, a) * 180) / Math.PI / 15) * 15;
-	const [cos, sin] = [Math.cos((angle * Math.PI) / 180), Math.sin((angle * Math.PI) / 180)];
-	const run = { text: str.trim(), x0: x * cos + y * sin, y: y * cos - x * sin, size: Math.max(1, Math.hypot(c, d)), isRtl: dir === 'rtl' };
+	const frame = (angle * Math.PI) / 180;
+	const [cos, sin] = [Math.cos(frame), Math.sin(frame)];
+	const run = { fontName, frame, turn: Math.atan2(b, a), text: str.trim(), x0: x * cos + y * sin, y: y * cos - x * sin, size: Math.max(1, Math.hypot(c, d)), isRtl: dir === 'rtl' };
 	const runs = turned.get(angle) ?? [];
 	turned.set(angle, runs);
 	const lead = str.length - str.trimStart().length;
@@ -65,7 +73,7 @@ function place(turned: Map<number, Run[]>, { str = '', dir, width = 0 }: TextIte
 	runs.push({ ...run, x0: run.x0 + wide, x1: run.x0 + (width * str.trimEnd().length) / Math.max(1, str.length) });
 }
 
-function rowsOf(runs: readonly Run[]): readonly Row[] {
+function rowsOf(runs: readonly Run[]): readonly Row<Run>[] {
 	const rows: { y: number; size: number; runs: Run[] }[] = [];
 	for (const run of [...runs].sort((a, b) => a.y - b.y)) {
 		const row = rows.at(-1);
@@ -79,7 +87,7 @@ function rowsOf(runs: readonly Run[]): readonly Row[] {
 }
 
 /** Runs of a row that stand close together, in the order of the page from left to right. */
-function segmentsOf(runs: readonly Run[]): readonly Segment[] {
+function segmentsOf(runs: readonly Run[]): readonly Segment<Run>[] {
 	const segments: { x0: number; x1: number; parts: Run[] }[] = [];
 	for (const run of [...runs].sort((a, b) => a.x0 - b.x0)) {
 		const last = segments.at(-1);
@@ -88,7 +96,7 @@ function segmentsOf(runs: readonly Run[]): readonly Segment[] {
 			last.x1 = Math.max(last.x1, run.x1);
 		} else segments.push({ x0: run.x0, x1: run.x1, parts: [run] });
 	}
-	return segments.map(({ x0, x1, parts }) => ({ x0, x1, text: joined(parts) }));
+	return segments.map(({ x0, x1, parts }) => ({ x0, x1, text: joined(parts), parts }));
 }
 
 function joined(parts: readonly Run[]): string {

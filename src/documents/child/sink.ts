@@ -1,15 +1,19 @@
+import { packLayout, type PageLayout } from '../pageLayout';
 import type { Notice, NoticeKind, ReaderMessage, ReadRequest, Sink } from '../readerProtocol';
 import { ReadFailure } from './failure';
 import { textQuality } from './textQuality';
 
 /** Characters or bytes in one message: no work to speak of for who receives it. */
 const PIECE = 2 ** 18;
+/** Runs whose places are told, in all pages together: about 70 bytes each, here and in the parent. Later pages go without. */
+const MOST_PLACES = 500_000;
 
 /** Sends what a reader finds to the parent as it is found, and holds the limits on the way. */
 export class MessageSink implements Sink {
 	pages = 0;
 	private characters = 0;
 	private attachments = 0;
+	private places = 0;
 	private readonly notices = new Map<NoticeKind, { count: number; pages: Set<number> }>();
 	private readonly limits: Pick<ReadRequest, 'maxPages' | 'maxCharacters' | 'maxAttachments'>;
 	private readonly say: (message: ReaderMessage) => void;
@@ -34,6 +38,11 @@ export class MessageSink implements Sink {
 
 	recognizing(): void {
 		this.say({ recognizing: true });
+	}
+
+	layout(layout: PageLayout | undefined): void {
+		this.places += layout?.runs.length ?? 0;
+		if (layout && this.places <= MOST_PLACES) this.say({ layout: packLayout(layout) });
 	}
 
 	note(notice: NoticeKind, count = 1, page?: number): void {

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../../../src/cli/run';
+import { readDocument } from '../../../src/documents/intake';
+import { pdf, write } from '../../support/pdfFiles';
 
 let folder: string;
 beforeAll(async () => {
@@ -154,9 +156,21 @@ describe('summarize and check', () => {
 		expect((await readFile(join(folder, 'a.pdf'))).subarray(0, 5).toString()).toBe('%PDF-');
 	});
 
+	it('redacts a PDF in its layout, and says what is not in the copy', async () => {
+		const file = join(folder, 'lease.pdf');
+		await writeFile(file, await pdf(({ open }) => write(open(), ['Write to ada@example.com.', 'Nothing here.'], 100, 500)));
+		const { records } = await call(['check', '--redact', 'sensitive', '--redacted', join(folder, '{id}-copy.pdf')], [{ id: 'c', file }]);
+		expect(records()[0]).toMatchObject({ warnings: expect.arrayContaining([expect.stringContaining('drawn anew in standard fonts where the text stood')]) });
+		const { pages } = await readDocument(await readFile(join(folder, 'c-copy.pdf')), { layout: true });
+		expect(pages[0]?.text).toContain('Write to [REDACTED:EMAIL_ADDRESS]');
+		expect(pages[0]?.layout?.runs.find(({ y }) => Math.round(y) === 486)).toMatchObject({ x: 100 });
+	});
+
 	it('puts the report and the redacted copy into the line where no file is named, and refuses to write one file twice', async () => {
 		const { records } = await call(['check', '--report', 'md', '--redact', 'sensitive'], [{ id: 1, text: 'Write to ada@example.com.' }]);
 		expect(records()[0]).toMatchObject({ report: expect.stringContaining('# Compliance report'), redacted: [{ text: 'Write to [REDACTED:EMAIL_ADDRESS].', removed: 1 }] });
+		// Places would tell the lengths of what was removed.
+		expect(Object.keys((records()[0] as { redacted: readonly object[] }).redacted[0] ?? {})).toEqual(['part', 'page', 'text', 'removed']);
 		const twice = await call(['check', '--report', 'md', '--out', join(folder, 'one.md')], [{ id: 1, text }, { id: 2, text }]);
 		expect(twice.records().map((record) => (record as { error?: { code: string } }).error?.code)).toEqual([undefined, 'INPUT_INVALID']);
 	});

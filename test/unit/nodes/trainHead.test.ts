@@ -2,8 +2,9 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { labelledTickets } from '../../../nodes/ClassifyTicket/labelledTickets';
+import { labelledTicket } from '../../../nodes/ClassifyTicket/labelledTicket';
 import { trainHead } from '../../../nodes/ClassifyTicket/trainHead';
+import { readItems } from '../../../nodes/shared/readItems';
 import { executeFunctions, item, type FakeRun } from '../../support/executeFunctions';
 
 const folder = mkdtempSync(join(tmpdir(), 'hybrid-llm-test-'));
@@ -15,22 +16,22 @@ const parameters = { textField: 'body', labelField: 'team', headFile: join(folde
 const credentials = { localModelApi: { modelFolder: join(folder, 'none') } };
 const run = (change: Partial<FakeRun> = {}) => trainHead(executeFunctions({ items, parameters, credentials, ...change }).context);
 
-describe('labelledTickets', () => {
+describe('labelledTicket', () => {
 	it('tells what can be learnt from, by its place, from what cannot', () => {
-		const { tickets, failures } = labelledTickets(executeFunctions({ items, parameters }).context);
-		expect(tickets).toEqual([{ item: 0, text: 'a b', label: 'x' }, { item: 5, text: 'c d', label: 'x' }]);
+		const { examples, failures } = readItems(executeFunctions({ items, parameters }).context, labelledTicket);
+		expect(examples).toEqual([{ item: 0, text: 'a b', label: 'x' }, { item: 5, text: 'c d', label: 'x' }]);
 		expect(failures.map((failure) => [failure.item, failure.error.code])).toEqual([[1, 'FIELD_MISSING'], [2, 'FIELD_MISSING'], [3, 'TEXT_EMPTY'], [4, 'FIELD_NOT_TEXT']]);
 	});
 
 	it('reads several fields as Classify does: in their order, without empty ones', () => {
 		const rows = [item({ subject: 'toner', body: 'is empty', team: 'x' }), item({ subject: ' ', body: 'no paper', team: 'y' }), item({ body: 'a', team: 'y' })];
-		const { tickets, failures } = labelledTickets(executeFunctions({ items: rows, parameters: { ...parameters, textField: 'subject, body' } }).context);
-		expect(tickets.map(({ text }) => text)).toEqual(['toner\n\nis empty', 'no paper']);
+		const { examples, failures } = readItems(executeFunctions({ items: rows, parameters: { ...parameters, textField: 'subject, body' } }).context, labelledTicket);
+		expect(examples.map(({ text }) => text)).toEqual(['toner\n\nis empty', 'no paper']);
 		expect(failures.map(({ item: index, error }) => [index, error.code])).toEqual([[2, 'FIELD_MISSING']]);
 	});
 
 	it('does not put the value of an expression into an error', () => {
-		const { failures } = labelledTickets(executeFunctions({ items, parameters: { ...parameters, textField: () => 'synthetic secret' } }).context);
+		const { failures } = readItems(executeFunctions({ items, parameters: { ...parameters, textField: () => 'synthetic secret' } }).context, labelledTicket);
 		expect(failures).toHaveLength(items.length);
 		expect(JSON.stringify(failures.map(({ error }) => [error.message, error.details]))).not.toContain('synthetic secret');
 	});

@@ -1,36 +1,17 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { readDocument } from '../../../src/documents/intake';
 import { textPdf } from '../../../src/redaction/pdf';
 import { printable } from '../../../src/redaction/printable';
 import { redactParts, redactedText } from '../../../src/tasks/redaction';
+import { everythingIn } from '../../support/everythingInPdf';
 import { judgedPart } from '../../support/sides';
 import { temporaryFolder } from '../../support/temporaryFolder';
 
 const PDFTOTEXT = '/usr/bin/pdftotext';
 const VALUES = ['Ada Sampleton', 'ada.sampleton@example.com', '4111 1111 1111 1111', 'DE89 3704 0044 0532 0130 00', 'Zürich-Beispiel'];
-
-/** Everything a PDF holds: its bytes, and every stream of it unpacked, with texts written in hex read as text. */
-function everythingIn(pdf: Uint8Array): string {
-	const raw = Buffer.from(pdf).toString('latin1');
-	const streams = [...raw.matchAll(/stream\r?\n/g)].map(({ index, 0: mark }) => {
-		const body = Buffer.from(pdf).subarray(index + mark.length, raw.indexOf('endstream', index));
-		try {
-			return inflateSync(body).toString('latin1');
-		} catch {
-			return body.toString('latin1');
-		}
-	});
-	const all = [raw, ...streams].join('\n');
-	const hex = [...all.matchAll(/<([0-9A-Fa-f\s]{4,})>/g)].map(([, digits = '']) => {
-		const bytes = Buffer.from(digits.replace(/\s/g, ''), 'hex');
-		return `${bytes.toString('latin1')}\n${bytes.toString('utf16le')}\n${bytes.length % 2 === 0 ? Buffer.from(bytes).swap16().toString('utf16le') : ''}`;
-	});
-	return [all, ...hex].join('\n');
-}
 
 const span = (text: string, value: string, entity: string) => ({ entity, start: text.indexOf(value), end: text.indexOf(value) + value.length, score: 1, recognizer: 'test' });
 
@@ -45,7 +26,7 @@ describe('a redacted PDF', () => {
 
 	it('holds none of the removed values, in no stream, no metadata and no text', async () => {
 		const redacted = await redactParts(parts, [broken], 'both');
-		const pdf = await textPdf(redacted.map(({ part, text }) => ({ name: part, text })), 'Redacted copy');
+		const { bytes: pdf } = await textPdf(redacted, 'Redacted copy');
 		const everything = everythingIn(pdf);
 		// The search itself works: what was kept is found.
 		expect(everything).toContain('Contract with');
@@ -58,7 +39,7 @@ describe('a redacted PDF', () => {
 	it.skipIf(!existsSync(PDFTOTEXT))('holds none of them for pdftotext', async () => {
 		const redacted = await redactParts(parts, [broken], 'both');
 		const file = join(await temporaryFolder(), 'redacted.pdf');
-		writeFileSync(file, await textPdf(redacted.map(({ part, text }) => ({ name: part, text })), 'Redacted copy'));
+		writeFileSync(file, (await textPdf(redacted, 'Redacted copy')).bytes);
 		const text = execFileSync(PDFTOTEXT, ['-raw', file, '-'], { encoding: 'utf8' }).replace(/\s+/g, ' ');
 		expect(text).toContain('Contract with [REDACTED:PERSON], [REDACTED:EMAIL_ADDRESS].');
 		for (const value of VALUES) expect(text.toLowerCase()).not.toContain(value.toLowerCase());
@@ -66,7 +47,7 @@ describe('a redacted PDF', () => {
 
 	it('is read back by the package page by page, and is the same to the byte every time', async () => {
 		const redacted = await redactParts(parts, [broken], 'both');
-		const make = () => textPdf(redacted.map(({ part, text }) => ({ name: part, text })), 'Redacted copy');
+		const make = async () => (await textPdf(redacted, 'Redacted copy')).bytes;
 		const pdf = await make();
 		expect(Buffer.compare(pdf, await make())).toBe(0);
 		const { pages } = await readDocument(pdf);
@@ -77,7 +58,7 @@ describe('a redacted PDF', () => {
 
 	it('keeps every character of a long page, over as many sheets as it needs', async () => {
 		const words = Array.from({ length: 3_000 }, (_, index) => `w${index}`);
-		const { pages } = await readDocument(await textPdf([{ name: 'page 1', text: `${words.join(' ')} ${'x'.repeat(400)}` }], 'Redacted copy'));
+		const { pages } = await readDocument((await textPdf([{ part: 'page 1', text: `${words.join(' ')} ${'x'.repeat(400)}` }], 'Redacted copy')).bytes);
 		expect(pages.length).toBeGreaterThan(2);
 		const back = pages.map(({ text }) => text).join(' ').replace(/Redacted copy - page 1(?: \(continued\))?/g, ' ');
 		expect(back.match(/\bw\d+\b/g)).toEqual(words);
@@ -85,7 +66,7 @@ describe('a redacted PDF', () => {
 	});
 
 	it.each(['中文', 'Привет', 'שלום', '😀'])('is refused for %s, which its font does not have; nothing becomes a question mark', async (text) => {
-		await expect(textPdf([{ name: 'page 1', text }], 'Redacted copy')).rejects.toMatchObject({ code: 'REDACTION_UNPRINTABLE', details: { characters: new Set(text).size } });
+		await expect(textPdf([{ part: 'page 1', text }], 'Redacted copy')).rejects.toMatchObject({ code: 'REDACTION_UNPRINTABLE', details: { characters: new Set(text).size } });
 	});
 });
 

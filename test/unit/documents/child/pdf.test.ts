@@ -91,6 +91,31 @@ describe('readPdf', () => {
 		expect(attachments.map(({ name, bytes }) => [name, Buffer.from(bytes).toString()])).toEqual([['inner.txt', 'inner']]);
 	});
 
+	it('tells where the text stands, when asked, in exact ranges of it', async () => {
+		const file = await pdf(({ open }) => {
+			const page = open();
+			write(page, ['Item', 'Paper', 'The docu-', 'ment ends.'], 60);
+			write(page, ['Number', '10'], 200);
+			page.drawText('aside', { x: 30, y: 300, rotate: TURNED });
+			open();
+		});
+		const { pages, layouts } = await reading(readPdf, file.slice(), { layout: true });
+		const [text = ''] = pages;
+		const placed = (layouts.get(0)?.runs ?? []).map(({ start, end, x, y, turn, after }) => [text.slice(start, end), Math.round(x), Math.round(y), Math.round((turn * 180) / Math.PI) || 0, after]);
+		expect(placed).toEqual([
+			['Item', 60, 780, 0, 'cell'],
+			['Number', 200, 780, 0, 'line'],
+			['Paper', 60, 766, 0, 'cell'],
+			['10', 200, 766, 0, 'line'],
+			['The docu', 60, 752, 0, 'hyphen'],
+			['ment ends.', 60, 738, 0, 'line'],
+			['aside', 30, 300, 90, 'line'],
+		]);
+		expect(layouts.get(0)?.runs[4]).toMatchObject({ size: 10, font: 'sans', width: expect.closeTo(45.02, 2) });
+		expect(layouts.get(1)).toEqual({ width: 595, height: 842, runs: [] });
+		expect((await reading(readPdf, file)).layouts.size).toBe(0);
+	});
+
 	it('stops before the first page when there are too many', async () => {
 		const file = await pdf(({ open }) => void [1, 2, 3].map(open));
 		await expect(reading(readPdf, file, { maxPages: 2 })).rejects.toMatchObject({ failure: { failure: 'tooManyPages', pages: 3 } });

@@ -1,31 +1,12 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-import { asEngineError, EngineError } from '../../src/errors';
+import { EngineError } from '../../src/errors';
 import type { LabelledTicket } from '../../src/tasks/head/train';
 import { rawText } from '../../src/text';
 import { fieldText, MAXIMUM_CHARACTERS } from '../shared/fields';
-import { Parameters } from '../shared/parameters';
+import type { Parameters } from '../shared/parameters';
 
-/** The items that can be learnt from, by their index in the input, and those that cannot. */
-export interface LabelledItems {
-	readonly tickets: readonly (LabelledTicket & { readonly item: number })[];
-	readonly failures: readonly { readonly item: number; readonly error: EngineError }[];
-}
-
-/** Reads text and label of every item of the input. */
-export function labelledTickets(context: IExecuteFunctions): LabelledItems {
-	const tickets: LabelledItems['tickets'][number][] = [];
-	const failures: LabelledItems['failures'][number][] = [];
-	for (const [item, { json }] of context.getInputData().entries()) {
-		try {
-			const parameters = new Parameters(context, item);
-			const text = ticketText(json, parameters);
-			const label = labelOf(json, parameters);
-			tickets.push({ item, text: rawText(text), label });
-		} catch (error) {
-			failures.push({ item, error: asEngineError(error) });
-		}
-	}
-	return { tickets, failures };
+/** Text and label of an item to learn from. @throws EngineError FIELD_*, TEXT_*, INPUT_INVALID, PARAMETER_INVALID */
+export function labelledTicket(json: unknown, parameters: Parameters): LabelledTicket {
+	return { text: rawText(ticketText(json, parameters)), label: labelOf(json, parameters) };
 }
 
 /** The fields joined as Classify reads them: in their order, empty ones left out. */
