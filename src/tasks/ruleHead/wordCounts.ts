@@ -14,11 +14,11 @@ export function hashedWords(text: string): Uint16Array {
 	return Uint16Array.from(numbers);
 }
 
-/** Weight of each bucket by how few sentences have it. */
+/** Weight of each bucket by how few sentences have it, and 1 at least: what is said once is no proof of anything by that alone. */
 export function rarities(sentences: readonly Uint16Array[]): Float32Array {
 	const containing = new Uint32Array(WORD_BUCKETS);
 	for (const numbers of sentences) for (const number of numbers) containing[number]! += 1;
-	return Float32Array.from(containing, (count) => Math.log((1 + sentences.length) / (1 + count)));
+	return Float32Array.from(containing, (count) => Math.log((1 + sentences.length) / (1 + count)) + 1);
 }
 
 /** A row of the given length. */

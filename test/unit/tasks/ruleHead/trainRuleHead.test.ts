@@ -61,7 +61,7 @@ describe('a head for rules', async () => {
 		expect(() => checkRuleHead(readRuleHead(file), rules, SHA)).not.toThrow();
 	});
 
-	it.each(['', '{}', '[]', file.slice(0, -100), file.replace('rule head 1', 'rule head 0'), file.replace('"temperature":', '"temperatur":')])('is refused when damaged (%#)', (damaged) => {
+	it.each(['', '{}', '[]', file.slice(0, -100), file.replace('rule head 2', 'rule head 0'), file.replace('"temperature":', '"temperatur":')])('is refused when damaged (%#)', (damaged) => {
 		expect(() => readRuleHead(damaged)).toThrow(expect.objectContaining({ code: 'INPUT_INVALID' }));
 	});
 
