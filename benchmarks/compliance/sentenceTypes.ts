@@ -1,13 +1,14 @@
 import randomModule from '../../dist/src/tasks/head/random.js';
 import readModule from '../../dist/src/tasks/ruleHead/readDocument.js';
 import lessonsModule from '../../dist/src/tasks/ruleHead/ruleLessons.js';
+import readerModule from '../../dist/src/tasks/ruleHead/sentenceReader.js';
 import wordsModule from '../../dist/src/tasks/ruleHead/wordCounts.js';
 import { sentenceTexts, type cachedEmbed, type EvidenceSet } from '../../scripts/evidence/sets.ts';
 import { three } from './figures.ts';
 
 const FOLDS = 5;
 
-/** Every sentence of every document: which rules does it break? Cross-validated by document; readers and borders are those that a head gets. */
+/** Every sentence of every document: which rules does it break? Cross-validated by document; readers and border are those of a head. */
 export async function sentenceTypes(set: EvidenceSet, embed: ReturnType<typeof cachedEmbed>): Promise<void> {
 	const documents: Awaited<ReturnType<typeof readModule.readDocument>>[] = [];
 	for (const document of set.documents) documents.push(await readModule.readDocument(sentenceTexts(document) as never, [...set.rules.values()] as never, embed as never));
@@ -27,8 +28,8 @@ export async function sentenceTypes(set: EvidenceSet, embed: ReturnType<typeof c
 			for (const index of [...documents.keys()].filter((one) => folds.get(one) === fold)) {
 				lessons.answer(index, models).odds.forEach((odds, sentence) => {
 					const right = broken[index]!.includes(sentence);
-					counts.hits += Number(right && odds > models.border);
-					counts.given += Number(odds > models.border);
+					counts.hits += Number(right && odds > readerModule.EVIDENT);
+					counts.given += Number(odds > readerModule.EVIDENT);
 					counts.right += Number(right);
 				});
 			}

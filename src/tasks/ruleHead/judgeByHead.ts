@@ -8,7 +8,7 @@ import { pauses } from '../evidence/pause';
 import { rank } from '../evidence/reranker';
 import { HEAD_VERDICTS, type RuleHead } from './ruleHead';
 import { ruleKey } from './ruleHeadFile';
-import { scoreSentences, sentenceRows } from './sentenceReader';
+import { EVIDENT, scoreSentences, sentenceRows } from './sentenceReader';
 import { chancesOf, scoreVerdict, verdictRow } from './verdictReader';
 import { hashedWords } from './wordCounts';
 
@@ -38,7 +38,7 @@ export async function judgeByHead<T extends RawText | MaskedText>(side: Side<T>,
 		const chances = chancesOf(scoreVerdict(verdictRow(document, odds, head.rarity), models.verdicts), head.temperature);
 		const confidence = Math.max(...chances);
 		const verdict = confidence < head.threshold ? 'cannot_tell' : HEAD_VERDICTS[chances.indexOf(confidence)]!;
-		const proof = [...odds.keys()].filter((sentence) => odds[sentence]! > models.border).sort((a, b) => odds[b]! - odds[a]!);
+		const proof = [...odds.keys()].filter((sentence) => odds[sentence]! > EVIDENT).sort((a, b) => odds[b]! - odds[a]!);
 		const best = proof.length > 0 ? proof : highest(odds, 1);
 		opinions.push({ rule: number, verdict, confidence, evidence: verdict === 'not_addressed' ? [] : best.map((sentence) => citations[sentence]!) });
 	}

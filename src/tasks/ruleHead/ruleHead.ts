@@ -7,8 +7,6 @@ export const HEAD_VERDICTS = ['not_addressed', 'pass', 'fail'] as const satisfie
 /** The two models of a rule: which sentences prove it, and what they prove. */
 export interface RuleModels {
 	readonly sentences: LinearModel;
-	/** Log-odds above which a sentence is taken for evidence. */
-	readonly border: number;
 	readonly verdicts: LinearModel;
 }
 

@@ -17,7 +17,7 @@ export function ruleKey({ id, text }: { readonly id: string; readonly text: stri
 /** A head as JSON; weights are rounded to 255 levels. The report goes along for the reader. */
 export function writeRuleHead(head: RuleHead, report: RuleHeadReport): string {
 	const { embedding, rules, models, rarity, temperature, threshold } = head;
-	const packed = Object.fromEntries([...models].map(([key, { sentences, border, verdicts }]) => [key, { sentences: packModel(sentences), border, verdicts: packModel(verdicts) }]));
+	const packed = Object.fromEntries([...models].map(([key, { sentences, verdicts }]) => [key, { sentences: packModel(sentences), verdicts: packModel(verdicts) }]));
 	return `${JSON.stringify({ format: FORMAT, embedding, rules, temperature, threshold, report, rarity: base64(packFloats(rarity)), models: packed })}\n`;
 }
 
@@ -36,7 +36,7 @@ export function readRuleHead(text: string): RuleHead {
 		return {
 			embedding: { model: String(property(embedding, 'model')), sha256: String(property(embedding, 'sha256')) },
 			rules: rules.map(String),
-			models: new Map(Object.entries(models).map(([key, packed]: [string, unknown]): [string, RuleModels] => [key, unpackModels(packed)])),
+			models: new Map(Object.entries(models).map(([key, packed]: [string, unknown]): [string, RuleModels] => [key, { sentences: unpackModel(property(packed, 'sentences')), verdicts: unpackModel(property(packed, 'verdicts')) }])),
 			rarity: unpackFloats(bytes(property(json, 'rarity'))),
 			temperature: positive(property(json, 'temperature')),
 			threshold: positive(property(json, 'threshold')),
@@ -44,12 +44,6 @@ export function readRuleHead(text: string): RuleHead {
 	} catch {
 		throw new EngineError('INPUT_INVALID', { reason: 'the head for rules is damaged or of another version' });
 	}
-}
-
-function unpackModels(packed: unknown): RuleModels {
-	const border = property(packed, 'border');
-	if (typeof border !== 'number') throw new Error('no number');
-	return { sentences: unpackModel(property(packed, 'sentences')), border, verdicts: unpackModel(property(packed, 'verdicts')) };
 }
 
 function packModel({ weights, biases }: LinearModel) {

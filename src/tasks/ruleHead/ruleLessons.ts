@@ -1,5 +1,4 @@
 import type { LinearModel } from '../head/rows';
-import { bestBorder } from './bestBorder';
 import type { JoinedRows } from './joinedRows';
 import { fitOdds } from './fitOdds';
 import type { RuleModels } from './ruleHead';
@@ -59,8 +58,7 @@ export class RuleLessons {
 		const { slope, offset } = fitOdds(unseen, labels);
 		const { weights, biases } = this.trainSentences(training);
 		const sentences = { weights: weights.map((weight) => weight * slope), biases: biases.map((bias) => bias * slope + offset) };
-		const border = bestBorder(unseen, labels) * slope + offset;
-		return { sentences, border, verdicts: this.trainVerdicts(training, (lesson) => scores.get(lesson)!.map((score) => score * slope + offset)) };
+		return { sentences, verdicts: this.trainVerdicts(training, (lesson) => scores.get(lesson)!.map((score) => score * slope + offset)) };
 	}
 
 	private trainVerdicts(training: readonly number[], oddsOf: (lesson: number) => Float32Array): LinearModel {
