@@ -17,8 +17,17 @@ export function fitOdds(scores: ArrayLike<number>, labels: ArrayLike<number>): O
 	let positive = 0;
 	for (let index = 0; index < count; index++) positive += labels[index]!;
 	if (positive === 0 || positive === count) return { slope: 1, offset: 0 };
-	let slope = 1;
-	let offset = 0;
+	const surprise = (slope: number, offset: number) => {
+		let sum = (RIDGE * slope * slope) / 2;
+		for (let index = 0; index < count; index++) {
+			const odds = slope * scores[index]! + offset;
+			// log(1 + exp(odds)) without overflow, less the odds of what is right.
+			sum += Math.max(odds, 0) + Math.log1p(Math.exp(-Math.abs(odds))) - labels[index]! * odds;
+		}
+		return sum;
+	};
+	let slope = 0;
+	let offset = Math.log(positive / (count - positive));
 	for (let step = 0; step < STEPS; step++) {
 		let a = RIDGE * slope, b = 0, aa = RIDGE, ab = 0, bb = 1e-9;
 		for (let index = 0; index < count; index++) {
@@ -33,11 +42,13 @@ export function fitOdds(scores: ArrayLike<number>, labels: ArrayLike<number>): O
 			bb += weight;
 		}
 		const determinant = aa * bb - ab * ab;
-		// A whole step may go too far where the scores are steep.
-		const clipped = (move: number) => Math.max(-2, Math.min(2, move));
-		const moves = [clipped((bb * a - ab * b) / determinant), clipped((aa * b - ab * a) / determinant)] as const;
-		slope -= moves[0];
-		offset -= moves[1];
+		const moves = [(bb * a - ab * b) / determinant, (aa * b - ab * a) / determinant] as const;
+		// A whole step may go too far.
+		const before = surprise(slope, offset);
+		let part = 1;
+		while (part > 1e-4 && surprise(slope - part * moves[0], offset - part * moves[1]) > before) part /= 2;
+		slope -= part * moves[0];
+		offset -= part * moves[1];
 		if (Math.abs(moves[0]) + Math.abs(moves[1]) < 1e-6) break;
 	}
 	return slope > 0 ? { slope, offset } : { slope: 1, offset: 0 };
