@@ -1,5 +1,6 @@
 import randomModule from '../../dist/src/tasks/head/random.js';
 import readModule from '../../dist/src/tasks/ruleHead/readDocument.js';
+import lessonsModule from '../../dist/src/tasks/ruleHead/ruleLessons.js';
 import readerModule from '../../dist/src/tasks/ruleHead/sentenceReader.js';
 import wordsModule from '../../dist/src/tasks/ruleHead/wordCounts.js';
 import { sentenceTexts, type cachedEmbed, type EvidenceSet } from '../../scripts/evidence/sets.ts';
@@ -7,9 +8,8 @@ import { three } from './figures.ts';
 
 const FOLDS = 5;
 
-/** Every sentence of every document: of which types is it? Cross-validated by document; the border is fitted on the training folds. */
+/** Every sentence of every document: which rules does it break? Cross-validated by document; readers and border are those of a head. */
 export async function sentenceTypes(set: EvidenceSet, embed: ReturnType<typeof cachedEmbed>): Promise<void> {
-	const ruleIds = [...set.rules.keys()];
 	const documents: Awaited<ReturnType<typeof readModule.readDocument>>[] = [];
 	for (const document of set.documents) documents.push(await readModule.readDocument(sentenceTexts(document) as never, [...set.rules.values()] as never, embed as never));
 	const rarity = wordsModule.rarities(documents.flatMap(({ words }) => words));
@@ -17,32 +17,19 @@ export async function sentenceTypes(set: EvidenceSet, embed: ReturnType<typeof c
 	const order = [...documents.keys()].map((index) => [next(), index] as const).sort((a, b) => a[0] - b[0]);
 	const folds = new Map(order.map(([, index], at) => [index, at % FOLDS]));
 	const scores: number[] = [];
-	for (const [rule, id] of ruleIds.entries()) {
-		const rows = documents.map((document) => readerModule.sentenceRows(document, rule, rarity));
-		const labels = set.documents.map((document, index) => {
-			const own = set.items.find((item) => item.document === document.id && item.rule === id && item.verdict === 'fail');
-			return Uint16Array.from(documents[index]!.words, (_, sentence) => Number(own?.relevant.includes(sentence) ?? false));
-		});
-		const train = (fold: number, inner: number | undefined) => {
-			const chosen = [...rows.keys()].filter((index) => folds.get(index) !== fold && folds.get(index) !== inner);
-			return readerModule.trainSentenceReader({ rows: chosen.map((index) => rows[index]!), labels: chosen.map((index) => labels[index]!) }, 3e-4);
-		};
-		const held = (fold: number) => [...rows.keys()].filter((index) => folds.get(index) === fold);
+	const started = performance.now();
+	for (const [rule, id] of [...set.rules.keys()].entries()) {
+		const broken = set.documents.map((document) => set.items.find((item) => item.document === document.id && item.rule === id && item.verdict === 'fail')?.relevant ?? []);
+		const labelled = documents.map((document, index) => ({ document, rule, relevant: broken[index]!, verdict: Number(broken[index]!.length > 0) }));
+		const lessons = new lessonsModule.RuleLessons(labelled, 2, rarity);
 		const counts = { hits: 0, given: 0, right: 0 };
 		for (let fold = 0; fold < FOLDS; fold++) {
-			const scored: (readonly [number, number])[] = [];
-			for (let inner = 0; inner < FOLDS; inner++) {
-				if (inner === fold) continue;
-				const trial = train(fold, inner);
-				for (const index of held(inner)) readerModule.scoreSentences(rows[index]!, trial).forEach((odds, at) => scored.push([odds, labels[index]![at]!]));
-			}
-			const border = bestBorder(scored);
-			const model = train(fold, undefined);
-			for (const index of held(fold)) {
-				readerModule.scoreSentences(rows[index]!, model).forEach((odds, at) => {
-					const right = labels[index]![at]! === 1;
-					counts.hits += Number(right && odds > border);
-					counts.given += Number(odds > border);
+			const models = lessons.train([...documents.keys()].filter((index) => folds.get(index) !== fold));
+			for (const index of [...documents.keys()].filter((one) => folds.get(one) === fold)) {
+				lessons.answer(index, models).odds.forEach((odds, sentence) => {
+					const right = broken[index]!.includes(sentence);
+					counts.hits += Number(right && odds > readerModule.EVIDENT);
+					counts.given += Number(odds > readerModule.EVIDENT);
 					counts.right += Number(right);
 				});
 			}
@@ -51,18 +38,5 @@ export async function sentenceTypes(set: EvidenceSet, embed: ReturnType<typeof c
 		scores.push(f1);
 		console.log(`${id}: ${counts.right} sentences, F1 ${three(f1)}`);
 	}
-	console.log(`sentences by type, ${set.name}: macro-F1 ${three(scores.reduce((sum, score) => sum + score, 0) / scores.length)} over ${scores.length} types`);
-}
-
-/** The border with the highest F1. */
-function bestBorder(scored: readonly (readonly [number, number])[]): number {
-	const total = scored.filter(([, label]) => label === 1).length;
-	let best = { f1: 0, border: 0 };
-	let hits = 0;
-	for (const [index, [odds, label]] of [...scored].sort((a, b) => b[0] - a[0]).entries()) {
-		hits += label;
-		const f1 = (2 * hits) / (index + 1 + total);
-		if (f1 > best.f1) best = { f1, border: odds - 1e-6 };
-	}
-	return best.border;
+	console.log(`sentences by type, ${set.name}: macro-F1 ${three(scores.reduce((sum, score) => sum + score, 0) / scores.length)} over ${scores.length} types, ${Math.round((performance.now() - started) / 1000)} s`);
 }

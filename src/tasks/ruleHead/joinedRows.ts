@@ -1,9 +1,9 @@
 import { DenseRows } from '../head/denseRows';
-import type { Rows } from '../head/rows';
 import { SparseRows, type SparseRow } from '../head/sparseRows';
+import type { MeasuredRows } from './trainMargin';
 
 /** Rows of words and numbers together. The weights of the words come first. */
-export class JoinedRows implements Rows {
+export class JoinedRows implements MeasuredRows {
 	readonly count: number;
 	readonly dimensions: number;
 	private scratch = new Float32Array(8);
@@ -47,6 +47,11 @@ export class JoinedRows implements Rows {
 		const border = this.words.dimensions * classes;
 		this.words.add(index, factors, active, classes, weights.subarray(0, border));
 		this.numbers.add(index, factors, active, classes, weights.subarray(border));
+	}
+
+	squaredLength(index: number): number {
+		const add = (sum: number, value: number) => sum + value * value;
+		return this.dense.subarray(index * this.width, (index + 1) * this.width).reduce(add, this.sparse[index]!.values.reduce(add, 0));
 	}
 
 	pick(indices: readonly number[]): JoinedRows {

@@ -8,12 +8,12 @@ import { pauses } from '../evidence/pause';
 import { rank } from '../evidence/reranker';
 import { HEAD_VERDICTS, type RuleHead } from './ruleHead';
 import { ruleKey } from './ruleHeadFile';
-import { scoreSentences, sentenceRows } from './sentenceReader';
+import { EVIDENT, scoreSentences, sentenceRows } from './sentenceReader';
 import { chancesOf, scoreVerdict, verdictRow } from './verdictReader';
 import { hashedWords } from './wordCounts';
 
-/** Sentences that are quoted at most. */
-const QUOTED = 3;
+/** Sentences to read first for a rule of which the head has no model. */
+const TO_READ = 3;
 
 /**
  * Judges rules by what was learnt from labelled documents, inside the perimeter and without LLaMA. Below the head's threshold the
@@ -30,7 +30,7 @@ export async function judgeByHead<T extends RawText | MaskedText>(side: Side<T>,
 		await pause();
 		const models = head.models.get(ruleKey(rule));
 		if (!models || texts.length === 0) {
-			const best = rank(evidence, number, QUOTED).map(({ sentence }) => citations[sentence]!);
+			const best = rank(evidence, number, TO_READ).map(({ sentence }) => citations[sentence]!);
 			opinions.push({ rule: number, verdict: 'cannot_tell', confidence: 0, evidence: best });
 			continue;
 		}
@@ -38,7 +38,8 @@ export async function judgeByHead<T extends RawText | MaskedText>(side: Side<T>,
 		const chances = chancesOf(scoreVerdict(verdictRow(document, odds, head.rarity), models.verdicts), head.temperature);
 		const confidence = Math.max(...chances);
 		const verdict = confidence < head.threshold ? 'cannot_tell' : HEAD_VERDICTS[chances.indexOf(confidence)]!;
-		const best = highest(odds, QUOTED).filter((sentence, place) => place === 0 || odds[sentence]! > 0);
+		const proof = [...odds.keys()].filter((sentence) => odds[sentence]! > EVIDENT).sort((a, b) => odds[b]! - odds[a]!);
+		const best = proof.length > 0 ? proof : highest(odds, 1);
 		opinions.push({ rule: number, verdict, confidence, evidence: verdict === 'not_addressed' ? [] : best.map((sentence) => citations[sentence]!) });
 	}
 	return opinions;

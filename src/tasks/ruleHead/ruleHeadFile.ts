@@ -7,7 +7,7 @@ import type { RuleHead, RuleModels } from './ruleHead';
 import type { RuleHeadReport } from './report';
 
 /** How the file of a head for rules begins: its format and version. */
-export const FORMAT = 'hybrid-llm rule head 1';
+export const FORMAT = 'hybrid-llm rule head 2';
 
 /** A rule as it stands in a head: its id and a hash of its text, so that a changed rule is noticed and no text is kept. */
 export function ruleKey({ id, text }: { readonly id: string; readonly text: string }): string {

@@ -1,24 +1,33 @@
 import type { SparseRow } from '../head/sparseRows';
 
-/** Numbers that words and pairs of words are hashed to, so that a head holds no words. A power of 2. */
-export const WORD_BUCKETS = 2 ** 13;
+/** Numbers that words and parts and pairs of them are hashed to, so that a head holds no words. A power of 2. */
+export const WORD_BUCKETS = 2 ** 14;
 
-/** Hashed words and pairs of words of a sentence, each once; pairs tell "shall not" from "shall". */
+/** Letters of a piece of a word, and length from which on a word has pieces. */
+const PIECE = 5;
+const LONG = 6;
+
+/**
+ * Hashed words, pairs of words and pieces of long words of a sentence, each once. Pairs tell "shall not" from "shall"; pieces bring
+ * "disclose" and "disclosure" together. A space marks where a word begins and ends.
+ */
 export function hashedWords(text: string): Uint16Array {
 	const words = text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 	const numbers = new Set<number>();
 	for (const [index, word] of words.entries()) {
 		numbers.add(hash(word));
+		const marked = word.length < LONG ? '' : ` ${word} `;
+		for (let at = 0; at + PIECE <= marked.length; at++) numbers.add(hash(`-${marked.slice(at, at + PIECE)}`));
 		if (index > 0) numbers.add(hash(`${words[index - 1]} ${word}`));
 	}
 	return Uint16Array.from(numbers);
 }
 
-/** Weight of each bucket by how few sentences have it. */
+/** Weight of each bucket by how few sentences have it, and 1 at least: what is said once is no proof of anything by that alone. */
 export function rarities(sentences: readonly Uint16Array[]): Float32Array {
 	const containing = new Uint32Array(WORD_BUCKETS);
 	for (const numbers of sentences) for (const number of numbers) containing[number]! += 1;
-	return Float32Array.from(containing, (count) => Math.log((1 + sentences.length) / (1 + count)));
+	return Float32Array.from(containing, (count) => Math.log((1 + sentences.length) / (1 + count)) + 1);
 }
 
 /** A row of the given length. */

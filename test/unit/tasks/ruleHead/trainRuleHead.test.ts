@@ -33,6 +33,15 @@ describe('a head for rules', async () => {
 		expect(status).toBe('fail');
 	});
 
+	it('quotes every sentence that is evidence, and no other', async () => {
+		const text = `${'The tenant shall not keep copies at all. '.repeat(5)}The garden is shared by all 99 parties. Signed in duplicate.`;
+		const part = judgedPart('document', text);
+		const task = complianceTask({ rules: [rules[0]!], head: { ...readRuleHead(file), threshold: 0.34 } });
+		const { findings } = task.fuse(await task.inside({ ...insideWith([part], task.parameters), embed }), [part]);
+		expect(findings[0]).toMatchObject({ verdict: 'fail' });
+		expect(findings[0]!.evidence.map(({ quote }) => quote)).toEqual(Array.from({ length: 5 }, () => 'The tenant shall not keep copies at all.'));
+	});
+
 	it('cannot tell below its threshold, in an empty document, or of a rule it has not learnt', async () => {
 		const head = readRuleHead(file);
 		const verdicts = async (text: string, given: typeof head) => {
@@ -61,7 +70,7 @@ describe('a head for rules', async () => {
 		expect(() => checkRuleHead(readRuleHead(file), rules, SHA)).not.toThrow();
 	});
 
-	it.each(['', '{}', '[]', file.slice(0, -100), file.replace('rule head 1', 'rule head 0'), file.replace('"temperature":', '"temperatur":')])('is refused when damaged (%#)', (damaged) => {
+	it.each(['', '{}', '[]', file.slice(0, -100), file.replace('rule head 2', 'rule head 0'), file.replace('"temperature":', '"temperatur":')])('is refused when damaged (%#)', (damaged) => {
 		expect(() => readRuleHead(damaged)).toThrow(expect.objectContaining({ code: 'INPUT_INVALID' }));
 	});
 
