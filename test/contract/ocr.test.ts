@@ -40,7 +40,7 @@ describe('OCR of scans', () => {
 			['A synthetic page that has its text layer.', undefined],
 			[OTHER.join('\n'), true],
 		]);
-		expect(pages.every(({ quality = 1 }) => quality > 0.8)).toBe(true);
+		expect(pages.every(({ quality = 1 }) => quality >= LOW_QUALITY)).toBe(true);
 		expect(warnings).toEqual([`2 of 3 pages were read by OCR (${OCR_ENGINE}, eng): pages 1, 3`]);
 	});
 

@@ -6,9 +6,12 @@ import { ocrText } from './ocrText';
 import type { TesseractCore } from './tesseract';
 import { textQuality } from './textQuality';
 
+/** Words that must all be right for a name or a number with what gives it away. */
+const WORDS = 4;
+
 /**
- * What stands on a picture. `quality`, from 0 to 1: the chance, by the engine's confidence in single words, that two words that
- * belong together are both right, as a name or a number is seldom one word; that of the text if it is lower.
+ * What stands on a picture. `quality`, from 0 to 1: the chance, by the engine's confidence in single words, that four words that
+ * stand together are all right, as an address or a name is seldom one word and the engine is surer than it should be; that of the text if it is lower.
  */
 export interface Recognized {
 	readonly text: string;
@@ -41,7 +44,7 @@ export async function openOcr({ languages, files }: OcrRequest): Promise<Ocr> {
 		if (api.SetImageFile(orientation, 0) !== 0 || api.Recognize(null) !== 0) throw new Error('no picture');
 		const text = ocrText(api.GetTSVText(0));
 		const confidence = Math.min(1, Math.max(0, api.MeanTextConf() / 100));
-		return { text, quality: text === '' ? 0 : Math.min(confidence ** 2, textQuality(text)) };
+		return { text, quality: text === '' ? 0 : Math.min(confidence ** WORDS, textQuality(text)) };
 	};
 	return (picture, sink, { dotsPerInch, orientation = 1 } = {}) => {
 		sink.recognizing();
