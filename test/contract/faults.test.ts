@@ -137,6 +137,12 @@ describe('a cloud that fails', () => {
 					expect(outcome.result).toMatchObject({ status: 'review', findings: [{ verdict: 'cannot_tell' }] });
 					continue;
 				}
+				// A summary that was cut at its limit gives way to extracts, which is said.
+				if (outcome && task === 'summarize' && fault === 'truncated') {
+					expect(outcome.result).toMatchObject({ kind: 'extractive' });
+					expect(outcome.warnings.join()).toContain('was cut at its token limit');
+					continue;
+				}
 				if (outcome) expect(outcome.warnings.join()).toContain('The cloud failed');
 				else expect((error as EngineError).code).toMatch(/^(?:CLOUD|ANSWER)_/);
 				if (!cloudFallback) expect(outcome).toBeUndefined();
@@ -154,7 +160,8 @@ describe('a cloud that fails', () => {
 				cloud.respond(() => (first.calls++ < times ? { fault } : undefined));
 				const { outcome } = await run('classify', { cloud: backend(2) });
 				injected++;
-				expect(outcome?.warnings).toEqual([]);
+				// The fault is nothing to tell once it is over; the stand-in for the embedding model is.
+				expect(outcome?.warnings).toEqual([expect.stringContaining('fitted on another embedding model')]);
 				expect(cloud.requests).toHaveLength(times + 1);
 			}
 		}
