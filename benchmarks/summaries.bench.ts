@@ -94,6 +94,7 @@ async function product(text: string, limit: Limit | 'auto') {
 		parts: [{ part, read: (start = 0, end = text.length) => texts.rawText(text.slice(start, end)) }],
 		parameters: [],
 		canWrite: false,
+		assists: false,
 		signal: new AbortController().signal,
 		warn: () => undefined,
 		progress: () => undefined,

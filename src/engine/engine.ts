@@ -180,13 +180,20 @@ export class Engine {
 	private async ask<A, R>(task: Task<A, R>, item: Item, judged: JudgedItem, record: ItemRecord, auditId: string): Promise<readonly A[]> {
 		const { local, cloud, cloudFallback, audit, policy } = this.collaborators;
 		const stop = new AbortController();
-		const signal = AbortSignal.any([stop.signal, signalOf(item)]);
+		const { signal } = stop;
+		// By hand: AbortSignal.any holds its sources weakly, and a deadline that nothing else holds never comes.
+		const cancelled = signalOf(item);
+		const cancel = () => stop.abort();
+		if (cancelled.aborted) cancel();
+		cancelled.addEventListener('abort', cancel, { once: true });
 		const progress = new Progress(item.onProgress);
 		const stay = judged.verdicts.filter(({ route }) => route.kind === 'local').map(({ part }) => part);
 		const leave = judged.verdicts.filter(({ route }) => route.kind === 'cloud');
-		const inside = async (parts: readonly JudgedPart[], models = local) => {
+		const inside = async (parts: readonly JudgedPart[], assists = false) => {
 			if (parts.length === 0) return [];
-			return task.inside(await localSide(parts, task.parameters, models, record, { signal, progress: progress.side() }));
+			// Where the cloud is asked for everything, LLaMA is not asked as well.
+			const models = assists ? { ...local, writer: async () => undefined } : local;
+			return task.inside(await localSide(parts, task.parameters, models, record, { signal, progress: progress.side() }, assists));
 		};
 		const fallBack = async () => {
 			for (const { part } of leave) record.addLocalText(part.text.length);
@@ -207,13 +214,15 @@ export class Engine {
 		};
 		for (const { text } of stay) record.addLocalText(text.length);
 		const read = task.readsWhole && leave.length > 0 ? judged.verdicts.map(({ part }) => part) : stay;
-		const sides = [inside(read, stay.length > 0 ? local : { ...local, writer: async () => undefined }), outside()];
+		const sides = [inside(read, stay.length === 0), outside()];
 		try {
 			return (await Promise.all(sides)).flat();
 		} catch (error) {
 			stop.abort();
 			await Promise.allSettled(sides);
-			throw signalOf(item).aborted ? new EngineError('CANCELLED') : error;
+			throw cancelled.aborted ? new EngineError('CANCELLED') : error;
+		} finally {
+			cancelled.removeEventListener('abort', cancel);
 		}
 	}
 

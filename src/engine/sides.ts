@@ -28,6 +28,7 @@ export async function localSide(
 	models: LocalModels,
 	record: ItemRecord,
 	{ signal, progress }: SideControl,
+	assists = false,
 ): Promise<LocalSide> {
 	const writer = await models.writer();
 	const askScored = async (request: CompletionRequest<RawText>): Promise<ScoredAnswer> => {
@@ -47,6 +48,7 @@ export async function localSide(
 		warn: (warning) => record.warn(warning),
 		room: writer?.room ?? LOCAL_ROOM,
 		canWrite: writer !== undefined,
+		assists,
 		readsLabels: writer?.readsLabels === true,
 		ask: async (request) => (await askScored(request)).value,
 		askScored,

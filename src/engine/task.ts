@@ -56,6 +56,8 @@ export interface LocalModels {
 /** The local side, which may lack a model that writes. */
 export interface LocalSide extends Side<RawText> {
 	readonly canWrite: boolean;
+	/** Every part is worked on outside as well: what can't be done here is not missing. */
+	readonly assists: boolean;
 	/** The writer scores labels by their words, not by their numbers. */
 	readonly readsLabels: boolean;
 	/** The model that embeds; `undefined` when it is not on this machine. */

@@ -168,7 +168,9 @@ async function placeInside(side: LocalSide, questions: readonly Question[], exam
 		if (first === 0 && model && model.sha256 !== FITTED_MODEL) side.warn(`Confidence is fitted on another embedding model than ${model.model}: set Minimum Confidence by what you see, or train a head`);
 	} catch (error) {
 		// A model that is not there is an opinion less, and a reason to look, not a reason to send the text elsewhere.
-		if (asEngineError(error).code !== 'LOCAL_MODEL_MISSING') throw error;
+		const { code } = asEngineError(error);
+		if (code !== 'LOCAL_MODEL_MISSING' && !(side.assists && code.startsWith('LOCAL_'))) throw error;
+		if (!head) side.warn(`The embedding model could not be used (${code}): nothing compared the ticket with the categories inside`);
 	}
 	const opinions: Opinion[] = [...byHead];
 	for (const [index, question] of others.entries()) {
@@ -192,7 +194,7 @@ function resultOf(
 	const language = answers.find((answer) => 'code' in answer);
 	if (opinions.length === 0) throw new EngineError('TEXT_EMPTY', { what: 'the ticket has no text' });
 	const ruled = applyRules(rules, parts);
-	const threshold = wanted ?? opinions.find((opinion) => opinion.threshold !== undefined)?.threshold ?? DEFAULT_THRESHOLD;
+	const threshold = wanted ?? thresholdOf(opinions.filter(({ question }) => question === 0));
 	const fused = questions.map((question, index) => fuseOpinions(question, opinions.filter((opinion) => opinion.question === index), index === 0 ? threshold : ATTRIBUTE_THRESHOLD, lengthOf(parts)));
 	const [answer] = fused;
 	if (!answer) throw new EngineError('INTERNAL', { reason: 'a ticket without a question' });
@@ -218,6 +220,15 @@ function resultOf(
 				}
 			: {}),
 	};
+}
+
+/** A head's threshold was measured for the head alone. Beside others, a head that is sure by it needs no more than not to be contradicted; one that is not needs them to make up for it. */
+function thresholdOf(opinions: readonly Opinion[]): number {
+	const head = opinions.find(({ threshold }) => threshold !== undefined);
+	if (head?.threshold === undefined) return DEFAULT_THRESHOLD;
+	const isAlone = opinions.filter(({ missing }) => missing === undefined).length === 1;
+	if (isAlone) return head.threshold;
+	return Math.max(...head.probabilities) >= head.threshold ? DEFAULT_THRESHOLD : Math.max(head.threshold, DEFAULT_THRESHOLD);
 }
 
 /** One opinion an expert and question: of one who was heard again, since the cloud failed, the later one. */

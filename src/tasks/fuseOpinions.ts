@@ -32,30 +32,46 @@ const WEIGHTS: Readonly<Record<Expert, number>> = { head: 3, words: 3, embedding
 
 /**
  * Joins what the experts say to one question as a weighted mean of probabilities, each expert once however many parts it read. Who
- * read a part of the ticket only counts by the share of its `length` characters.
+ * read a part of the ticket only counts by the share of its `length` characters; what nobody read counts as a chance that nothing fits.
  */
 export function fuseOpinions({ labels }: Question, opinions: readonly Opinion[], threshold: number, length = 0): FusedAnswer {
-	const heard = opinions.filter(({ missing }) => missing === undefined);
-	const weightOf = ({ expert, read = length }: Opinion) => WEIGHTS[expert] * (length > 0 ? Math.max(read, 1) / length : 1);
-	const total = heard.reduce((sum, opinion) => sum + weightOf(opinion), 0);
-	const probabilities = labels.map((_, index) => heard.reduce((sum, opinion) => sum + (weightOf(opinion) / total) * (opinion.probabilities[index] ?? 0), 0));
+	const heard = opinions.filter(({ missing }) => missing === undefined).map((opinion) => ({ ...opinion, weight: WEIGHTS[opinion.expert] * shareOf(opinion, length) }));
+	const total = heard.reduce((sum, { weight }) => sum + weight, 0);
+	const covered = Math.max(0, ...heard.map((opinion) => shareOf(opinion, length)));
+	const probabilities = labels.map((_, index) => covered * heard.reduce((sum, { weight, probabilities: own }) => sum + (weight / total) * (own[index] ?? 0), 0));
 	const scores = labels.map((label, index) => ({ label, score: rounded(probabilities[index] ?? 0) })).sort((a, b) => b.score - a.score);
 	const best = scores[0] ?? { label: '', score: 0 };
 	return {
 		best: best.label,
 		confidence: best.score,
-		reviewReason: reasonOf(heard, best.score, threshold),
+		reviewReason: reasonOf(heard, labels.indexOf(best.label), best.score, threshold),
 		scores,
 		experts: opinions.map((opinion) => reportOf(opinion, labels)),
 	};
 }
 
-function reasonOf(heard: readonly Opinion[], confidence: number, threshold: number): ReviewReason | null {
+function shareOf({ read }: Opinion, length: number): number {
+	return read === undefined || length === 0 ? 1 : Math.min(1, Math.max(read, 1) / length);
+}
+
+type Weighed = Opinion & { readonly weight: number };
+
+function reasonOf(heard: readonly Weighed[], winner: number, confidence: number, threshold: number): ReviewReason | null {
 	if (heard.length === 0) return 'no_local_model';
-	if (heard.every(({ noneFits }) => noneFits)) return 'out_of_scope';
+	const fitting = heard.filter(({ noneFits }) => !noneFits);
+	const weightOf = (some: readonly Weighed[]) => some.reduce((sum, { weight }) => sum + weight, 0);
+	// A few characters read outside do not undo what read the whole ticket and knows nothing like it.
+	if (weightOf(fitting) <= weightOf(heard) / 2 || !fitting.some(({ probabilities }) => bestOf(probabilities) === winner)) return disagree(fitting) ? 'conflict' : 'out_of_scope';
 	if (confidence >= threshold) return null;
-	const sure = heard.filter(({ probabilities, noneFits }) => !noneFits && Math.max(...probabilities) >= SURE).map(({ probabilities }) => probabilities.indexOf(Math.max(...probabilities)));
-	return new Set(sure).size > 1 ? 'conflict' : 'low_confidence';
+	return disagree(fitting) ? 'conflict' : 'low_confidence';
+}
+
+function disagree(heard: readonly Opinion[]): boolean {
+	return new Set(heard.filter(({ probabilities }) => Math.max(...probabilities) >= SURE).map(({ probabilities }) => bestOf(probabilities))).size > 1;
+}
+
+function bestOf(probabilities: readonly number[]): number {
+	return probabilities.indexOf(Math.max(...probabilities));
 }
 
 function reportOf({ expert, probabilities, noneFits, missing }: Opinion, labels: readonly string[]): ExpertReport {

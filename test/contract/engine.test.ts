@@ -69,6 +69,15 @@ describe('an item of mixed fields', () => {
 		expect(bytes()).not.toContain('diabetes');
 	});
 
+	it('is placed by the cloud alone where the embedding model cannot be loaded and nothing stays, which is said; with a field that stays it fails', async () => {
+		const local = { embedder: () => Promise.reject(new EngineError('LOCAL_MODEL_UNAVAILABLE', { reason: 'damaged' })), writer: async () => undefined };
+		const { engine } = await testEngine({ cloudUrl: cloud.url, with: { local } });
+		const { result, warnings } = await engine.run(classifyTask({ categories: CATEGORIES }), { parts: [SUBJECT, BODY] });
+		expect(result.experts).toMatchObject([{ expert: 'embedding', category: null }, { expert: 'cloud' }]);
+		expect(warnings.join()).toContain('LOCAL_MODEL_UNAVAILABLE');
+		await expect(engine.run(classifyTask({ categories: CATEGORIES }), { parts: [SUBJECT, NOTES] })).rejects.toMatchObject({ code: 'LOCAL_MODEL_UNAVAILABLE' });
+	});
+
 	it('masks a name and an address that nothing but the model gives away, and the request is not stopped for it', async () => {
 		const { engine } = await testEngine({ cloudUrl: cloud.url });
 		const letter = part('body', 'My name is Ada Sampleton, please send the ticket for Mr Sampleton to 12 Specimen Street, Sampleville, IL 62704. Sampleton paid twice.');

@@ -139,7 +139,7 @@ describe('a cloud that fails', () => {
 				}
 				// A summary that was cut at its limit gives way to extracts, which is said.
 				if (outcome && task === 'summarize' && fault === 'truncated') {
-					expect(outcome.result).toMatchObject({ kind: 'extractive' });
+					expect(['extractive', 'mixed']).toContain((outcome.result as { kind?: string }).kind);
 					expect(outcome.warnings.join()).toContain('was cut at its token limit');
 					continue;
 				}

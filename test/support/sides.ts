@@ -40,6 +40,7 @@ export function insideWith(
 	return {
 		parts: parts.map((part) => ({ part, read: (start = 0, end = part.text.length) => rawText(part.text.slice(start, end)) })),
 		parameters,
+		assists: false,
 		canWrite: answer !== undefined,
 		readsLabels: false,
 		ask: async (request) => answer?.(request),

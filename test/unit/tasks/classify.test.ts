@@ -83,6 +83,17 @@ describe('classifyTask', () => {
 		expect(scores.find(({ category }) => category === 'Access')?.score).toBeCloseTo(0.14 / 1.14, 2);
 	});
 
+	it('does not place what nobody read, nor what the expert that read most knows nothing like', async () => {
+		const task = classifyTask({ categories: CATEGORIES });
+		const subject = judgedPart('subject', 'My bill');
+		const body = judgedPart('body', 'x'.repeat(63));
+		const outside = await task.outside(outsideWith([subject], task.parameters, () => ({ category: '1', confidence: 0.95 })));
+		const missing = await task.inside(insideWith([subject, body], task.parameters));
+		expect(task.fuse([...missing, ...outside], [subject, body])).toMatchObject({ category: null, bestCategory: 'Billing', confidence: 0.095 });
+		const far = await task.inside(insideWith([subject, body], task.parameters, { vectors: [[1, 0], [0.05, 1], [-0.3, 1], [-0.9, 0.4]] }));
+		expect(task.fuse([...far, ...outside], [subject, body])).toMatchObject({ category: null, reviewReason: 'out_of_scope' });
+	});
+
 	it('hears who was asked again once', async () => {
 		const task = classifyTask({ categories: CATEGORIES });
 		const vectors = [[1, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1]];
