@@ -1,9 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { EngineError } from '../../src/errors';
-import type { Category } from '../../src/tasks/classify';
+import { breather } from '../../src/privacy/breather';
+import { MAX_EXAMPLES, type Category } from '../../src/tasks/classify';
 import type { Head } from '../../src/tasks/head/head';
 import type { LabelledTicket } from '../../src/tasks/head/train';
-import { rawText } from '../../src/text';
+import { rawText, type RawText } from '../../src/text';
 import { valueAt } from '../shared/dataPath';
 import { MAXIMUM_CHARACTERS } from '../shared/fields';
 import type { Parameters } from '../shared/parameters';
@@ -37,7 +38,7 @@ export class SecondInput {
 
 	/**
 	 * The categories and the head as given, or, with examples: a head learnt from them where there are enough, else the categories with
-	 * the examples as those of the form.
+	 * the examples as those of the form, or without them where they are too many for that.
 	 * @throws EngineError INPUT_INVALID, LOCAL_*, TRAINING_INVALID, CANCELLED
 	 */
 	learn(parameters: Parameters, categories: readonly Category[], head: Head | undefined, signal: AbortSignal | undefined): Promise<Learnt> {
@@ -53,22 +54,32 @@ export class SecondInput {
 
 	private async fit(categories: readonly Category[], dryRun: boolean, signal: AbortSignal = new AbortController().signal): Promise<Learnt> {
 		const tickets = (this.tickets ??= this.read());
-		const unknown = tickets.filter(({ label }) => !categories.some(({ name }) => name === label)).length;
+		const names = new Set(categories.map(({ name }) => name));
+		const unknown = tickets.filter(({ label }) => !names.has(label)).length;
 		if (unknown > 0) throw new EngineError('INPUT_INVALID', { reason: `${unknown} examples of the second input have a label that is not a category` });
 		const all = [...categories.flatMap(({ name, examples = [] }) => examples.map((text) => ({ text: rawText(text), label: name }))), ...tickets];
-		const textsOf = (label: string) => all.filter((ticket) => ticket.label === label).map(({ text }) => text);
+		const texts = await textsByLabel(all);
 		const asTheyAre = (why: string): Learnt => ({
-			categories: categories.map((category) => ({ ...category, examples: textsOf(category.name) })),
+			categories: categories.map((category) => ({ ...category, examples: texts.get(category.name)?.all ?? [] })),
 			notes: [`${tickets.length} examples of the second input count like those of the form: ${why}`],
 		});
-		if (categories.some(({ name }) => new Set(textsOf(name)).size < ENOUGH)) return asTheyAre(`a head is learnt from ${ENOUGH} or more for every category`);
+		const tooMany = all.length > MAX_EXAMPLES;
+		const different = categories.map(({ name }) => texts.get(name)?.different.size ?? 0);
+		const scarce = different.findIndex((count) => count < ENOUGH);
+		if (scarce >= 0 && tooMany) {
+			const reason = `category ${scarce + 1} has ${different[scarce]} different examples, and a head is learnt from ${ENOUGH} or more for every category; without a head ${MAX_EXAMPLES} examples in all are the limit, and there are ${all.length}`;
+			throw new EngineError('INPUT_INVALID', { reason });
+		}
+		if (scarce >= 0) return asTheyAre(`a head is learnt from ${ENOUGH} or more for every category`);
 		// Under Dry Run no model is loaded; what a head is learnt from would not be shown to one either.
 		if (dryRun) return { categories, notes: [] };
 		const notes: string[] = [];
 		const embedder = await trainingEmbedder(this.context, signal, notes);
 		const { head, accuracy } = await exampleHeads.learn(all, categories, embedder, signal);
 		const { threshold } = (head.meaning ?? head.words).calibration;
-		if (threshold >= 1) return asTheyAre('a head learnt from them would leave all tickets to Review');
+		const useless = 'a head learnt from them would leave all tickets to Review';
+		if (threshold >= 1 && tooMany) return { categories, notes: [`${tickets.length} examples of the second input are left out: ${useless}, and without a head ${MAX_EXAMPLES} are the limit`] };
+		if (threshold >= 1) return asTheyAre(useless);
 		notes.push(`A head was learnt from ${all.length} examples; on tickets it has not seen it is right in ${Math.round(accuracy * 100)} of 100`);
 		return { categories, head, notes };
 	}
@@ -93,4 +104,22 @@ export class SecondInput {
 			return [];
 		}
 	}
+}
+
+interface Texts {
+	readonly all: RawText[];
+	readonly different: Set<string>;
+}
+
+async function textsByLabel(tickets: readonly LabelledTicket[]): Promise<ReadonlyMap<string, Texts>> {
+	const texts = new Map<string, Texts>();
+	const breathe = breather();
+	for (const { text, label } of tickets) {
+		const own = texts.get(label) ?? { all: [], different: new Set() };
+		texts.set(label, own);
+		own.all.push(text);
+		own.different.add(text);
+		await breathe();
+	}
+	return texts;
 }

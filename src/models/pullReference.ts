@@ -17,26 +17,28 @@ export interface ReferenceOptions extends Pick<PullOptions, 'folder' | 'env' | '
 
 /**
  * Brings the GGUF at `hf:user/model/file.gguf` into the folder and writes its hash beside it, which it must have from then on.
- * A file that is there and has its hash stays.
+ * A file that is there and has its hash stays; one of that name from another reference is refused.
  * @throws EngineError MODEL_DOWNLOAD_FAILED, MODEL_HASH_MISMATCH, CANCELLED.
  */
 export async function pullReference(reference: string, { folder, env, report = () => undefined, signal, sha256: wanted }: ReferenceOptions): Promise<{ readonly path: string; readonly sha256: string }> {
 	const path = join(folder, fileOfReference(reference));
 	const workFolder = `${path}.part`;
+	const known = CATALOGUE.find(({ fileName }) => fileName === fileOfReference(reference))?.sha256;
+	const pin = async () => wanted?.trim().toLowerCase() || (known ?? (await readPin(path, reference)));
 	const accept = async (file: string): Promise<string> => {
 		if ((await fileProblem(file)) !== undefined) throw new EngineError('MODEL_DOWNLOAD_FAILED', { reason: 'hub: the file is not a GGUF file' });
 		report({ step: 'verify', detail: fileOfReference(reference) });
 		const sha256 = await hashFile(file, signal);
-		const known = CATALOGUE.find(({ fileName }) => fileName === fileOfReference(reference))?.sha256;
-		const pinned = wanted?.trim().toLowerCase() ?? known ?? (await readPin(path));
+		const pinned = await pin();
 		if (pinned !== undefined && pinned !== sha256) throw new EngineError('MODEL_HASH_MISMATCH');
-		await writePin(path, sha256);
+		await writePin(path, sha256, reference);
 		return sha256;
 	};
 	try {
 		await mkdir(folder, { recursive: true });
 		return await withFileLock(`${path}.lock`, signal, async () => {
-			if ((await fileProblem(path)) === undefined) return { path, sha256: await accept(path) };
+			// Of a file without a hash nothing says that it is the one of the reference.
+			if ((await pin()) !== undefined && (await fileProblem(path)) === undefined) return { path, sha256: await accept(path) };
 			// What a run that was killed has left is of unknown state.
 			await rm(workFolder, { recursive: true, force: true });
 			await mkdir(workFolder);

@@ -65,6 +65,9 @@ export interface StoredModel {
 	readonly ok: boolean;
 }
 
+/** A pin that cannot be read is the hash of no file. */
+const NO_HASH = '';
+
 /** Reads one model file whole and says whether it is what it should be; `undefined` when it is not there. */
 export async function verifyModel(folder: string, fileName: string, signal?: AbortSignal): Promise<StoredModel | undefined> {
 	const path = join(folder, fileName);
@@ -73,7 +76,7 @@ export async function verifyModel(folder: string, fileName: string, signal?: Abo
 	const entry = CATALOGUE.find((candidate) => candidate.fileName === fileName);
 	const sha256 = await hashFile(path, signal);
 	const { size } = await stat(path);
-	const pinned = entry?.sha256 ?? (await readPin(path));
+	const pinned = entry?.sha256 ?? (await readPin(path).catch(() => NO_HASH));
 	return { path, sizeBytes: size, sha256, entry, pinned: pinned !== undefined, ok: pinned === undefined ? problem === undefined : sha256 === pinned };
 }
 

@@ -72,7 +72,8 @@ export interface ClassifyResult {
 }
 
 const MAX_CATEGORIES = 200;
-const MAX_EXAMPLES = 1_000;
+/** Examples of all categories together that tickets are compared with, where no head was learnt. */
+export const MAX_EXAMPLES = 1_000;
 const DEFAULT_THRESHOLD = 0.6;
 /** Attributes have few labels and no branch: half is enough. */
 const ATTRIBUTE_THRESHOLD = 0.5;

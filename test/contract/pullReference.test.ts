@@ -20,7 +20,7 @@ describe('a model that is named by a reference', () => {
 		const { hub, folder, path, env } = await place();
 		expect(await pullReference(REFERENCE, { folder, env })).toEqual({ path, sha256: TINY_ENTRY.sha256 });
 		expect(readdirSync(folder).toSorted()).toEqual(['tiny.gguf', 'tiny.gguf.sha256']);
-		expect(readFileSync(`${path}.sha256`, 'utf8')).toBe(`${TINY_ENTRY.sha256}  tiny.gguf\n`);
+		expect(readFileSync(`${path}.sha256`, 'utf8')).toBe(`${TINY_ENTRY.sha256}  tiny.gguf\n# ${REFERENCE}\n`);
 		const requests = hub.requests.length;
 		await pullReference(REFERENCE, { folder, env });
 		expect(hub.requests).toHaveLength(requests);
@@ -43,7 +43,22 @@ describe('a model that is named by a reference', () => {
 		expect(readdirSync(folder)).toEqual([]);
 	});
 
-	it.each(['hf:user/model', 'hf:user/model/../tiny.gguf', 'hf:user/model/tiny.bin'])('has a form: not %s', async (reference) => {
+	it('is not taken for another one whose file has the same name', async () => {
+		const { folder, env } = await place();
+		await pullReference(REFERENCE, { folder, env });
+		const other = 'hf:other/model/tiny.gguf';
+		await expect(pullReference(other, { folder, env })).rejects.toMatchObject({ code: 'MODEL_HASH_MISMATCH' });
+		await expect(findModel({ folder, entry: TINY_ENTRY, path: other })).rejects.toMatchObject({ code: 'MODEL_HASH_MISMATCH' });
+	});
+
+	it('comes anew where a file of its name has no hash', async () => {
+		const { folder, path, env } = await place();
+		writeFileSync(path, Buffer.from(TINY_GGUF).fill(0, 100, 200));
+		await expect(findModel({ folder, entry: TINY_ENTRY, path: REFERENCE })).rejects.toMatchObject({ code: 'LOCAL_MODEL_UNAVAILABLE' });
+		expect(await pullReference(REFERENCE, { folder, env })).toEqual({ path, sha256: TINY_ENTRY.sha256 });
+	});
+
+	it.each(['hf:user/model', 'hf:user/model/../tiny.gguf', 'hf:user/model/tiny.bin', 'hf:user/model/tiny-00001-of-00003.gguf'])('has a form: not %s', async (reference) => {
 		await expect(pullReference(reference, { folder: temporaryFolder(), env: {} })).rejects.toMatchObject({ code: 'MODEL_DOWNLOAD_FAILED' });
 	});
 

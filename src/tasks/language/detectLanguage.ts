@@ -76,6 +76,8 @@ class LanguageThread {
 		});
 		// The next question starts another one. What went wrong may quote the text: it goes no further than here.
 		const stopped = () => {
+			// A thread that fails says so twice, and the second time another one may be at work.
+			if (this.worker !== worker) return;
 			this.worker = undefined;
 			for (const { reject } of this.waiting.values()) reject(new EngineError('INTERNAL', { reason: 'the detection of languages stopped' }));
 			this.waiting.clear();
