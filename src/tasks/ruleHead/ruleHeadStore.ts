@@ -4,7 +4,7 @@ import { checkHeadPlace } from '../head/headStore';
 import type { RuleHead } from './ruleHead';
 import { FORMAT, readRuleHead } from './ruleHeadFile';
 
-/** Reads a head from its file. @throws EngineError HEAD_INVALID when there is none to read, INPUT_INVALID when it is damaged or no head for rules. */
+/** Reads a head from its file. @throws EngineError HEAD_INVALID when there is none to read, or it is damaged or no head for rules. */
 export async function loadRuleHead(path: string): Promise<RuleHead> {
 	const text = await readFile(path, 'utf8').catch(() => {
 		throw new EngineError('HEAD_INVALID', { reason: 'its file cannot be read' });
