@@ -12,9 +12,9 @@ export async function loadRuleHead(path: string): Promise<RuleHead> {
 	return readRuleHead(text);
 }
 
-/** Refuses a place that cannot be written or holds another file. @throws EngineError HEAD_INVALID */
+/** Refuses a place that cannot be written or holds another file than a head for rules, of whatever version. @throws EngineError HEAD_INVALID */
 export function checkRuleHeadPlace(path: string): Promise<void> {
-	return checkHeadPlace(path, `{"format":${JSON.stringify(FORMAT)}`);
+	return checkHeadPlace(path, `{"format":"${FORMAT.replace(/\d+$/, '')}`);
 }
 
 /** Writes a head aside and renames it, so that an interruption leaves the old one. Readable by its owner only. */
