@@ -90,9 +90,9 @@ describe('OCR of scans', () => {
 		expect(await failure(scan, { ocr: wrong })).toMatchObject({ code: 'OCR_UNAVAILABLE' });
 	});
 
-	it('refuses data that is none', async () => {
+	it.each(['deu', 'eng+deu', 'deu+eng'])('refuses data that is none for %s', async (languages) => {
 		writeFileSync(join(folder, 'deu.traineddata'), 'no data');
-		expect(await failure(scan, { ocr: { languages: 'deu', dataFolder: folder } })).toMatchObject({ code: 'OCR_UNAVAILABLE' });
+		expect(await failure(scan, { ocr: { languages, dataFolder: folder } })).toMatchObject({ code: 'OCR_UNAVAILABLE' });
 	});
 
 	it('stops at the limits of pages and memory, and when the user stops', async () => {

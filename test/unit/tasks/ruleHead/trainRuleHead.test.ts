@@ -70,7 +70,7 @@ describe('a head for rules', async () => {
 		expect(() => checkRuleHead(readRuleHead(file), rules, SHA)).not.toThrow();
 	});
 
-	it.each(['', '{}', '[]', file.slice(0, -100), file.replace('rule head 3', 'rule head 0'), file.replace('"temperature":', '"temperatur":')])('is refused when damaged (%#)', (damaged) => {
+	it.each(['', '{}', '[]', file.slice(0, -100), file.replace('rule head 3', 'rule head 0'), file.replace('"temperature":', '"temperatur":'), file.replace(/"threshold":[\d.]+/, '"threshold":1e999')])('is refused when damaged (%#)', (damaged) => {
 		expect(() => readRuleHead(damaged)).toThrow(expect.objectContaining({ code: 'HEAD_INVALID' }));
 	});
 
@@ -88,7 +88,6 @@ describe('a head for rules', async () => {
 		['two readers of sentences', other({ sentences: { biases: Float32Array.of(0, 0), weights: Float32Array.of(...sentences.weights, ...sentences.weights) } })],
 		['a bias that is no number', other({ verdicts: { ...verdicts, biases: Float32Array.of(0, NaN, 0) } })],
 		['a weight without end', other({ sentences: { ...sentences, weights: sentences.weights.map((value, index) => (index === 7 ? Infinity : value)) } })],
-		['a threshold without end', { ...head, threshold: 1e999 }],
 	])('is refused with %s', (_, wrong) => {
 		expect(() => readRuleHead(writeRuleHead(wrong, report))).toThrow(expect.objectContaining({ code: 'HEAD_INVALID' }));
 		expect(readRuleHead(writeRuleHead(head, report)).rules).toEqual(head.rules);
