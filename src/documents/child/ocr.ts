@@ -30,7 +30,7 @@ const TURNED = [6, 8, 3] as const;
 const MOST_DATA_BYTES = 200 * 2 ** 20;
 
 /**
- * Tesseract in WebAssembly: in this process, which has neither native code nor write access nor a network, and without the worker
+ * Tesseract in WebAssembly: in this process, which has neither native code nor write access nor `fetch`, and without the worker
  * thread that tesseract.js puts around it, since the permissions of a process do not bind its workers.
  * @throws ReadFailure ocr, when the data of a language is unusable
  */
