@@ -106,7 +106,7 @@ export const fileOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		displayOptions: whenFile,
-		description: 'Whether to read pages without text, and PNG, JPEG and TIFF files, by OCR on this machine. It takes seconds a page; pages read with doubt are treated as Sensitive.',
+		description: 'Whether to read scanned pages, and PNG, JPEG and TIFF files, by OCR on this machine. It takes seconds a page; pages read with doubt are treated as Sensitive.',
 	},
 	{
 		displayName: 'Time Limit for Reading',

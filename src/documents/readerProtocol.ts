@@ -21,7 +21,7 @@ export interface ReadRequest {
 	readonly maxAttachments: number;
 	/** There when it is asked where the text of a PDF stands. */
 	readonly layout?: true;
-	/** There when pages without text, and pictures, are to be read by OCR. */
+	/** There when pages of little or no text that are scans, and pictures, are to be read by OCR. */
 	readonly ocr?: OcrRequest;
 }
 

@@ -54,12 +54,14 @@ export async function layOut(text: string, removed: readonly RemovedPlace[], lay
 	const end = layout.runs.at(-1)?.end ?? 0;
 	if (!kept.isExact || (end === 0 && text.trim() !== '') || end > kept.length || !isCovered(kept, layout.runs)) return undefined;
 	const lines = linesOf(layout.runs);
+	await setImmediate();
 	const edges = new Edges(lines.flat());
+	await setImmediate();
 	const shown: Shown[] = [];
 	let drawn = 0;
 	for (const cells of lines) {
 		const isWhole = !cells.some((cell) => isCut(kept, cell));
-		for (const unit of isWhole ? cells : unitsOf(cells, edges)) {
+		for (const unit of isWhole ? cells : await unitsOf(cells, edges)) {
 			const some = isCut(kept, unit) ? setAnew(unit, kept, layout, edges.isShared(unit), letters) : unit.runs.map((run) => inPlace(run, kept, letters));
 			for (const one of some) {
 				if (one === undefined) return undefined;
@@ -86,25 +88,32 @@ function isCovered(kept: KeptText, runs: readonly PlacedRun[]): boolean {
 	});
 }
 
+interface GrowingCell extends Cell {
+	readonly runs: PlacedRun[];
+}
+
 function linesOf(runs: readonly PlacedRun[]): readonly (readonly Cell[])[] {
-	const lines: Cell[][] = [];
+	// Grown in place: a copy for each run would cost the square of them where a page is one long line.
+	const lines: GrowingCell[][] = [];
 	let after: PlacedRun['after'] = 'line';
 	for (const run of runs) {
 		const last = lines.at(-1);
 		if (!last || after === 'line' || after === 'hyphen') lines.push([{ runs: [run] }]);
 		else if (after === 'cell') last.push({ runs: [run] });
-		else last.push({ runs: [...(last.pop()?.runs ?? []), run] });
+		else last.at(-1)!.runs.push(run);
 		after = run.after;
 	}
 	return lines;
 }
 
 /** Cells belong together unless the next one stands in a column: else its place tells how wide the ones before are. */
-function unitsOf(cells: readonly Cell[], edges: Edges): readonly Cell[] {
-	const units: Cell[] = [];
-	for (const cell of cells) {
-		if (units.length === 0 || edges.isShared(cell)) units.push(cell);
-		else units.push({ runs: [...(units.pop()?.runs ?? []), ...cell.runs] });
+async function unitsOf(cells: readonly Cell[], edges: Edges): Promise<readonly Cell[]> {
+	const units: GrowingCell[] = [];
+	for (const [index, cell] of cells.entries()) {
+		if (index % RUNS_A_TICK === RUNS_A_TICK - 1) await setImmediate();
+		const last = units.at(-1);
+		if (!last || edges.isShared(cell)) units.push({ runs: [...cell.runs] });
+		else for (const run of cell.runs) last.runs.push(run);
 	}
 	return units;
 }

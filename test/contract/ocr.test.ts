@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PDFDocument } from 'pdf-lib';
+import { concatTransformationMatrix, drawObject, PDFDocument, popGraphicsState, pushGraphicsState, StandardFonts } from 'pdf-lib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { LOW_QUALITY, readDocument, type IntakeOptions } from '../../src/documents/intake';
 import { OCR_ENGINE } from '../../src/documents/warnings';
@@ -42,6 +42,26 @@ describe('OCR of scans', () => {
 		]);
 		expect(pages.every(({ quality = 1 }) => quality >= LOW_QUALITY)).toBe(true);
 		expect(warnings).toEqual([`2 of 3 pages were read by OCR (${OCR_ENGINE}, eng): pages 1, 3`]);
+	});
+
+	it('reads a scan that carries a stamp in print', async () => {
+		const stamp = 'A synthetic stamp of receipt, number 12';
+		const document = await PDFDocument.load(await scannedPdf([LINES]));
+		document.getPage(0).drawText(stamp, { x: 60, y: 60, size: 10, font: await document.embedFont(StandardFonts.Helvetica) });
+		const file = await document.save();
+		expect(await texts(file)).toEqual([`${LINES.join('\n')}\n\n${stamp}`]);
+		expect((await readDocument(file, {})).warnings).toEqual(['the document holds 1 images, which were not read']);
+	});
+
+	it('keeps a page inside of which a picture was too large to be unpacked, and says so', async () => {
+		const document = await PDFDocument.load(await scannedPdf([LINES]));
+		const large = document.context.stream(new Uint8Array(1), { Type: 'XObject', Subtype: 'Image', Width: 9_000, Height: 9_000, ColorSpace: 'DeviceGray', BitsPerComponent: 8 });
+		const page = document.getPage(0);
+		const name = page.node.newXObject('Large', document.context.register(large));
+		page.pushOperators(pushGraphicsState(), concatTransformationMatrix(595, 0, 0, 200, 0, 0), drawObject(name), popGraphicsState());
+		const { pages, warnings } = await readDocument(await document.save(), { ocr });
+		expect(pages).toMatchObject([{ text: LINES.join('\n'), quality: 0 }]);
+		expect(warnings).toContain('the document holds 1 images, which were not read');
 	});
 
 	it('is off by default, and the error says how to switch it on', async () => {
@@ -90,9 +110,9 @@ describe('OCR of scans', () => {
 		expect(await failure(scan, { ocr: wrong })).toMatchObject({ code: 'OCR_UNAVAILABLE' });
 	});
 
-	it('refuses data that is none', async () => {
+	it.each(['deu', 'eng+deu', 'deu+eng'])('refuses data that is none for %s', async (languages) => {
 		writeFileSync(join(folder, 'deu.traineddata'), 'no data');
-		expect(await failure(scan, { ocr: { languages: 'deu', dataFolder: folder } })).toMatchObject({ code: 'OCR_UNAVAILABLE' });
+		expect(await failure(scan, { ocr: { languages, dataFolder: folder } })).toMatchObject({ code: 'OCR_UNAVAILABLE' });
 	});
 
 	it('stops at the limits of pages and memory, and when the user stops', async () => {

@@ -2,7 +2,7 @@ import { createEmbedder } from '../../assemble';
 import { asEngineError } from '../../errors';
 import { judgedRules } from '../../tasks/ruleHead/judgedRules';
 import { readLabelled } from '../../tasks/ruleHead/readLabelled';
-import { saveRuleHead } from '../../tasks/ruleHead/ruleHeadStore';
+import { checkRuleHeadPlace, saveRuleHead } from '../../tasks/ruleHead/ruleHeadStore';
 import { trainRuleHead, type LabelledDocumentRule } from '../../tasks/ruleHead/trainRuleHead';
 import { readFlags } from '../flags';
 import { UsageError, type CliIo } from '../io';
@@ -16,6 +16,10 @@ export async function trainCheckCommand(args: readonly string[], io: CliIo): Pro
 	if (flags.text('task') !== 'check') throw new UsageError('train needs --task check');
 	if (pack === undefined || out === undefined) throw new UsageError('train needs --pack FILE, the rules, and --out FILE for the head');
 	const rules = judgedRules(await readPack(pack));
+	// Said before the work, not after it.
+	await checkRuleHeadPlace(out).catch((error: unknown) => {
+		throw new UsageError(asEngineError(error).message);
+	});
 	const lines = await readLines(io);
 	const embedder = await createEmbedder(flags.engine(io).local);
 	const { model, sha256 } = embedder;

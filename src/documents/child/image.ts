@@ -1,16 +1,17 @@
 import type { ReadRequest, Sink } from '../readerProtocol';
 import { ReadFailure } from './failure';
 import { openOcr } from './ocr';
-import { isTiff, tiffPages } from './tiffPages';
+import { isTiff, showPage, tiffPages } from './tiffPages';
 
 /** A picture (PNG, JPEG, TIFF with all its pages) whose text is read by OCR. */
 export async function readImage(bytes: Uint8Array, sink: Sink, request: ReadRequest): Promise<void> {
 	if (request.ocr === undefined) throw new ReadFailure({ failure: 'ocr' });
-	const pictures = isTiff(bytes) ? tiffPages(bytes, request.maxPages) : [bytes];
-	if (pictures === undefined) throw new ReadFailure({ failure: 'tooManyPages', pages: request.maxPages + 1 });
+	const pages = isTiff(bytes) ? tiffPages(bytes, request.maxPages) : [undefined];
+	if (pages === undefined) throw new ReadFailure({ failure: 'tooManyPages', pages: request.maxPages + 1 });
 	const ocr = await openOcr(request.ocr);
-	for (const picture of pictures) {
-		const { text, quality } = ocr(picture, sink, { orientation: orientationOf(picture) });
+	for (const page of pages) {
+		if (page !== undefined) showPage(bytes, page);
+		const { text, quality } = ocr(bytes, sink, { orientation: orientationOf(bytes) });
 		sink.page(text, quality, true);
 	}
 }

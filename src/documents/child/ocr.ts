@@ -30,7 +30,7 @@ const TURNED = [6, 8, 3] as const;
 const MOST_DATA_BYTES = 200 * 2 ** 20;
 
 /**
- * Tesseract in WebAssembly: in this process, which has neither native code nor write access nor a network, and without the worker
+ * Tesseract in WebAssembly: in this process, which has neither native code nor write access nor `fetch`, and without the worker
  * thread that tesseract.js puts around it, since the permissions of a process do not bind its workers.
  * @throws ReadFailure ocr, when the data of a language is unusable
  */
@@ -39,7 +39,8 @@ export async function openOcr({ languages, files }: OcrRequest): Promise<Ocr> {
 	const core = await load({});
 	files.forEach((file, index) => core.FS.writeFile(`./${languages[index]}.traineddata`, dataOf(file)));
 	const api = new core.TessBaseAPI();
-	if (api.Init(null, languages.join('+'), 1) !== 0) throw new ReadFailure({ failure: 'ocr' });
+	// Asked for several languages at once, the engine is content with one of them. So each has to load alone.
+	if ([...languages, languages.join('+')].some((code) => api.Init(null, code, 1) !== 0)) throw new ReadFailure({ failure: 'ocr' });
 	const look = (orientation: number): Recognized => {
 		if (api.SetImageFile(orientation, 0) !== 0 || api.Recognize(null) !== 0) throw new Error('no picture');
 		const text = ocrText(api.GetTSVText(0));

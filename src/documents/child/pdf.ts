@@ -1,12 +1,12 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { SCAN_CHARACTERS, type ReadRequest, type Sink } from '../readerProtocol';
+import type { ReadRequest, Sink } from '../readerProtocol';
 import { ReadFailure } from './failure';
 import { pageForms } from './pdfForms';
 import { hiddenRuns, mayHideText, type OperatorList } from './pdfHidden';
 import { pageText, type TextItem } from './pdfLayout';
 import { pageLayout, type FontStyles } from './pdfPlaces';
-import { drawScan, isScan, type PageObjects, type Scan } from './pdfScan';
+import { drawScan, isScan, picturesOn, type PageObjects, type Scan } from './pdfScan';
 import type { Ocr } from './ocr';
 
 /** What we use of pdf.js, which pdf-parse carries inside. */
@@ -37,6 +37,8 @@ interface FileSpec {
 
 /** Titles are short; more than this in the properties is a text of its own. */
 const LONG_METADATA = 300;
+/** A scan can carry a stamp or a form in print; a page with more text than this is no scan. */
+const LITTLE_TEXT = 300;
 const NO_ANNOTATIONS = 0;
 /** 600 dots an inch on A4. What has more is not unpacked. */
 const MOST_PICTURE_PIXELS = 40_000_000;
@@ -64,22 +66,28 @@ export async function readPdf(bytes: Uint8Array, sink: Sink, request: ReadReques
 		forms.files.forEach((file) => sink.attach(file.filename ?? '', file.content ?? new Uint8Array()));
 		const all = [text, ...forms.lines].filter((part) => part !== '').join('\n\n');
 		const isEmpty = all.trim() === '';
-		const maybeScan = ocr !== undefined && all.trim().length < SCAN_CHARACTERS;
+		const maybeScan = all.trim().length < LITTLE_TEXT;
 		let drawn = false;
 		let scan: Scan | undefined;
-		if (isEmpty || maybeScan || suspicious) {
+		if (maybeScan || suspicious) {
 			const operators = await page.getOperatorList({ annotationMode: NO_ANNOTATIONS });
 			const { white, invisible } = hiddenRuns(operators, pdfjs.OPS);
 			sink.note('whiteText', white, number);
 			sink.note('invisibleText', invisible, number);
 			drawn = operators.fnArray.length > 0;
-			if (maybeScan) scan = await drawScan(page, operators, pdfjs.OPS);
+			if (maybeScan && ocr) scan = await drawScan(page, operators, pdfjs.OPS);
+			else if (maybeScan && !isEmpty) {
+				const seen = picturesOn(page, operators, pdfjs.OPS);
+				if (isScan(seen)) sink.note('images', seen.pictures, number);
+			}
 		}
+		const leftOut = scan?.leftOut ?? 0;
+		sink.note('images', leftOut, number);
 		// A page without text on which something is drawn is a scan or a picture; one without is blank, and read perfectly.
-		if (ocr && scan && (isEmpty || isScan(scan))) recognizePage(await ocr(), scan, all, sink);
+		if (ocr && scan && scan.pictures > leftOut && (isEmpty || isScan(scan))) recognizePage(await ocr(), scan, all, sink);
 		else {
 			if (isEmpty) sink.page('', drawn ? 0 : 1);
-			else sink.page(all);
+			else sink.page(all, leftOut > 0 ? 0 : undefined);
 			if (request.layout) sink.layout(pageLayout(text, runs, styles, viewport));
 		}
 		page.cleanup();
@@ -93,10 +101,10 @@ function openedWhenNeeded({ ocr }: ReadRequest): (() => Promise<Ocr>) | undefine
 	return ocr && (() => (opened ??= import('./ocr.js').then(({ openOcr }) => openOcr(ocr))));
 }
 
-/** What is printed on a scan, such as the number of the page, stays below what is read from it. */
-function recognizePage(ocr: Ocr, { pgm, dotsPerInch }: Scan, printed: string, sink: Sink): void {
+/** What is printed on a scan, such as the number of the page, stays below what is read from it. What is read of a part only is not to be relied on. */
+function recognizePage(ocr: Ocr, { pgm, dotsPerInch, leftOut }: Scan, printed: string, sink: Sink): void {
 	const { text, quality } = ocr(pgm, sink, { dotsPerInch });
-	sink.page([text, printed].filter((part) => part !== '').join('\n\n'), quality, true);
+	sink.page([text, printed].filter((part) => part !== '').join('\n\n'), leftOut > 0 ? 0 : quality, true);
 }
 
 async function aroundPages(document: PdfDocument, sink: Sink): Promise<void> {

@@ -38,13 +38,28 @@ const SCAN_SHARE = 0.3;
 export interface Scan {
 	readonly pgm: Uint8Array;
 	readonly dotsPerInch: number;
-	/** Share of the page that is covered by pictures, overlaps counted twice. */
+	/** Share of the page that is covered by pictures, overlaps counted twice; those that could not be unpacked count too. */
 	readonly share: number;
+	/** Pictures on it, and how many of them could not be unpacked. */
+	readonly pictures: number;
+	readonly leftOut: number;
 }
 
+/** Pictures of less than this are none: an empty group whose place is a scale looks like one that was left out. */
+const LEAST_SQUARE_POINTS = 100;
+/** What draws, beside pictures. */
+const DRAWING = ['showText', 'showSpacedText', 'nextLineShowText', 'shadingFill', 'paintSolidColorImageMask', 'stroke', 'fill', 'eoFill', 'fillStroke', 'eoFillStroke', 'constructPath'] as const;
+
 /** Whether the pictures of a page are more than a logo beside its few words. */
-export function isScan({ share }: Scan): boolean {
+export function isScan({ share }: Pick<Scan, 'share'>): boolean {
 	return share >= SCAN_SHARE;
+}
+
+/** How many pictures lie on a page, and what share of it they cover; none has to be unpacked. */
+export function picturesOn(page: PageObjects, operators: OperatorList, OPS: Readonly<Record<string, number>>): Pick<Scan, 'pictures' | 'share'> {
+	const placed = picturesOf(page, operators, OPS);
+	const { width, height } = page.getViewport({ scale: 1 });
+	return { pictures: placed.length, share: placed.reduce((sum, { place }) => sum + areaOf(place), 0) / (width * height) };
 }
 
 /**
@@ -54,6 +69,7 @@ export function isScan({ share }: Scan): boolean {
 export async function drawScan(page: PageObjects, operators: OperatorList, OPS: Readonly<Record<string, number>>): Promise<Scan | undefined> {
 	const placed = picturesOf(page, operators, OPS);
 	if (placed.length === 0) return undefined;
+	let leftOut = 0;
 	const whole = page.getViewport({ scale: 1 });
 	const wanted = Math.max(...placed.map(({ dotsPerPoint }) => dotsPerPoint)) * POINTS_PER_INCH;
 	const dots = Math.min(Math.max(wanted, DOTS.least), DOTS.most, POINTS_PER_INCH * Math.sqrt(MOST_PIXELS / (whole.width * whole.height)));
@@ -62,36 +78,59 @@ export async function drawScan(page: PageObjects, operators: OperatorList, OPS: 
 	let covered = 0;
 	for (const { picture, place } of placed) {
 		const unpacked = await picture();
-		if (unpacked === undefined) continue;
 		const onPage = multiply(matrixOf(view.transform), place);
-		covered += Math.abs(onPage[0] * onPage[3] - onPage[1] * onPage[2]);
-		raster.paint(unpacked, onPage);
+		covered += areaOf(onPage);
+		if (unpacked === undefined) leftOut += 1;
+		else raster.paint(unpacked, onPage);
 	}
-	return { pgm: raster.toPgm(), dotsPerInch: Math.round(dots), share: covered / (raster.width * raster.height) };
+	return { pgm: raster.toPgm(), dotsPerInch: Math.round(dots), share: covered / (raster.width * raster.height), pictures: placed.length, leftOut };
 }
 
-/** Where pictures are painted, in the space of the page. */
+/**
+ * Where pictures are painted, in the space of the page. Of a picture that is too large pdf.js keeps no more than its place: a group in
+ * which a place was set and nothing drawn after it.
+ */
 function picturesOf(page: PageObjects, { fnArray, argsArray }: OperatorList, OPS: Readonly<Record<string, number>>): readonly Placed[] {
 	const placed: Placed[] = [];
 	const stack: Matrix[] = [];
+	const draws = new Set(DRAWING.map((name) => OPS[name]));
+	let isHollow = false;
+	const leave = () => {
+		if (isHollow && areaOf(at) >= LEAST_SQUARE_POINTS) placed.push({ picture: () => Promise.resolve(undefined), place: at, dotsPerPoint: 0 });
+		isHollow = false;
+	};
 	let at: Matrix = [1, 0, 0, 1, 0, 0];
 	for (const [index, fn] of fnArray.entries()) {
 		const args = argsArray[index];
 		const list = Array.isArray(args) ? (args as readonly unknown[]) : [];
-		if (fn === OPS['save']) stack.push(at);
-		else if (fn === OPS['restore'] || fn === OPS['paintFormXObjectEnd']) at = stack.pop() ?? at;
-		else if (fn === OPS['transform']) at = multiply(at, matrixOf(args));
-		else if (fn === OPS['paintFormXObjectBegin']) {
+		if (fn === OPS['save']) {
 			stack.push(at);
+			isHollow = false;
+		} else if (fn === OPS['restore'] || fn === OPS['paintFormXObjectEnd']) {
+			leave();
+			at = stack.pop() ?? at;
+		} else if (fn === OPS['transform']) {
+			at = multiply(at, matrixOf(args));
+			isHollow = true;
+		} else if (fn === OPS['paintFormXObjectBegin']) {
+			stack.push(at);
+			isHollow = false;
 			if (list[0]) at = multiply(at, matrixOf(list[0]));
 		} else if (fn === OPS['paintImageXObject'] || fn === OPS['paintInlineImageXObject'] || fn === OPS['paintImageMaskXObject']) {
+			isHollow = false;
 			const isMask = fn === OPS['paintImageMaskXObject'];
 			const size = sizeOf(list);
 			const [a, b, c, d] = at;
 			if (size) placed.push({ picture: () => unpack(page, list[0], isMask), place: at, dotsPerPoint: Math.max(size.width / Math.hypot(a, b), size.height / Math.hypot(c, d)) });
-		}
+		} else if (draws.has(fn) && list[0] !== OPS['endPath']) isHollow = false;
 	}
+	leave();
 	return placed.filter(({ dotsPerPoint }) => Number.isFinite(dotsPerPoint));
+}
+
+/** Of the unit square at its place. */
+function areaOf([a, b, c, d]: Matrix): number {
+	return Math.abs(a * d - b * c);
 }
 
 function sizeOf([first, width, height]: readonly unknown[]): { width: number; height: number } | undefined {

@@ -37,7 +37,8 @@ export async function judgeByHead<T extends RawText | MaskedText>(side: Side<T>,
 		const odds = scoreSentences(sentenceRows(document, number, head.rarity), models.sentences);
 		const chances = chancesOf(scoreVerdict(verdictRow(document, odds, head.rarity), models.verdicts), head.temperature);
 		const confidence = Math.max(...chances);
-		const verdict = confidence < head.threshold ? 'cannot_tell' : HEAD_VERDICTS[chances.indexOf(confidence)]!;
+		// Asked this way round, what is no number never passes.
+		const verdict = !(confidence >= head.threshold) ? 'cannot_tell' : HEAD_VERDICTS[chances.indexOf(confidence)]!;
 		const proof = [...odds.keys()].filter((sentence) => odds[sentence]! > EVIDENT).sort((a, b) => odds[b]! - odds[a]!);
 		const best = proof.length > 0 ? proof : highest(odds, 1);
 		opinions.push({ rule: number, verdict, confidence, evidence: verdict === 'not_addressed' ? [] : best.map((sentence) => citations[sentence]!) });

@@ -4,7 +4,7 @@ import { checkHeadPlace } from '../head/headStore';
 import type { RuleHead } from './ruleHead';
 import { FORMAT, readRuleHead } from './ruleHeadFile';
 
-/** Reads a head from its file. @throws EngineError HEAD_INVALID when there is none to read, INPUT_INVALID when it is damaged or no head for rules. */
+/** Reads a head from its file. @throws EngineError HEAD_INVALID when there is none to read, or it is damaged or no head for rules. */
 export async function loadRuleHead(path: string): Promise<RuleHead> {
 	const text = await readFile(path, 'utf8').catch(() => {
 		throw new EngineError('HEAD_INVALID', { reason: 'its file cannot be read' });
@@ -12,9 +12,9 @@ export async function loadRuleHead(path: string): Promise<RuleHead> {
 	return readRuleHead(text);
 }
 
-/** Refuses a place that cannot be written or holds another file. @throws EngineError HEAD_INVALID */
+/** Refuses a place that cannot be written or holds another file than a head for rules, of whatever version. @throws EngineError HEAD_INVALID */
 export function checkRuleHeadPlace(path: string): Promise<void> {
-	return checkHeadPlace(path, `{"format":${JSON.stringify(FORMAT)}`);
+	return checkHeadPlace(path, `{"format":"${FORMAT.replace(/\d+$/, '')}`);
 }
 
 /** Writes a head aside and renames it, so that an interruption leaves the old one. Readable by its owner only. */

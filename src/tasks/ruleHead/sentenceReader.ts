@@ -17,6 +17,11 @@ const COST = 0.4;
  */
 export const EVIDENT = Math.log(1 / 2);
 
+/** Numbers in a row beside the words, for vectors of so many dimensions. */
+export function sentenceWidth(dimensions: number): number {
+	return dimensions + FEATURES.length;
+}
+
 /** One rule in one document. */
 export interface Lesson {
 	readonly document: ReadDocument;
@@ -39,7 +44,7 @@ export function sentenceRows({ evidence, words }: ReadDocument, rule: number, ra
 		// A value far out would outweigh everything else in the row.
 		for (let j = 0; j < width; j++) values[start + meaning + j] = Math.max(-3, Math.min(3, features[index * width + j]!)) * SCALE.features;
 	}
-	return new JoinedRows(words.map((numbers) => weighted(numbers, rarity, SCALE.words)), values, WORD_BUCKETS, meaning + width);
+	return new JoinedRows(words.map((numbers) => weighted(numbers, rarity, SCALE.words)), values, WORD_BUCKETS, sentenceWidth(meaning));
 }
 
 /** The sentences to learn from: all, or the evidence and `most` others, a third of them those most like evidence and the rest at random. */

@@ -7,8 +7,8 @@ import type { RuleHeadReport } from './report';
 import type { HeadEmbedder, LabelledDocumentRule } from './trainRuleHead';
 import type { RuleWorkerMessage, RuleWorkerOrder } from './trainWorker';
 
-/** Examples handed over at a time: copying more would hold up the event loop. */
-const PORTION = 20;
+/** Examples handed over at a time, and their characters unless one alone has more: copying more would hold up the event loop. */
+const PORTION = { examples: 20, characters: 1_000_000 };
 
 /**
  * `trainRuleHead` in a thread of its own, so that the event loop stays free; vectors are made here.
@@ -36,8 +36,8 @@ export async function trainRulesInWorker(
 		worker.once('exit', () => reject(new EngineError('INTERNAL', { reason: 'the training stopped' })));
 	});
 	const handOver = async () => {
-		for (let start = 0; start < examples.length; start += PORTION) {
-			tell({ kind: 'examples', examples: examples.slice(start, start + PORTION) });
+		for (const portion of portionsOf(examples)) {
+			tell({ kind: 'examples', examples: portion });
 			await setImmediate();
 		}
 		tell({ kind: 'begin', rules, model, sha256 });
@@ -50,4 +50,20 @@ export async function trainRulesInWorker(
 		signal.removeEventListener('abort', abort);
 		await worker.terminate();
 	}
+}
+
+/** The examples in their order, in portions of which each can be copied in one go. */
+export function* portionsOf(examples: readonly LabelledDocumentRule[]): Generator<readonly LabelledDocumentRule[]> {
+	let portion: LabelledDocumentRule[] = [];
+	let characters = 0;
+	for (const example of examples) {
+		if (portion.length === PORTION.examples || (portion.length > 0 && characters + example.text.length > PORTION.characters)) {
+			yield portion;
+			portion = [];
+			characters = 0;
+		}
+		portion.push(example);
+		characters += example.text.length;
+	}
+	if (portion.length > 0) yield portion;
 }

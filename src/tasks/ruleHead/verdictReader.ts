@@ -9,6 +9,11 @@ const SCALE = { words: 6, meaning: 4, scores: 1 };
 /** Sentences that a verdict is read from. */
 const READ = 3;
 
+/** Numbers in a row beside the words, for vectors of so many dimensions. */
+export function verdictWidth(dimensions: number): number {
+	return dimensions + READ + 2;
+}
+
 /** One row: the words and the meaning of the best sentences, weighed by how likely each is evidence, and those likelihoods. */
 export function verdictRow({ evidence, words }: ReadDocument, odds: Float32Array, rarity: Float32Array): JoinedRows {
 	const best = highest(odds, READ);
@@ -16,7 +21,7 @@ export function verdictRow({ evidence, words }: ReadDocument, odds: Float32Array
 	const total = chances.reduce((sum, chance) => sum + chance, 0) || 1;
 	const sums = new Map<number, number>();
 	const dimensions = evidence.vectors[0]?.length ?? 0;
-	const values = new Float32Array(dimensions + READ + 2);
+	const values = new Float32Array(verdictWidth(dimensions));
 	best.forEach((index, place) => {
 		const share = chances[place]! / total;
 		const { indices, values: parts } = weighted(words[index]!, rarity, SCALE.words);

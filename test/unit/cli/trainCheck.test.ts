@@ -26,6 +26,8 @@ describe('hybrid-llm train --task check', () => {
 	it.each([
 		['no rules', [...all.slice(0, 2), ...all.slice(4)], [], '--pack FILE'],
 		['no file for the head', all.slice(0, 4), [], '--out FILE'],
+		['another file in the place of the head', [...all.slice(0, -1), embedding], ['its lines are not read'], 'another file stands in its place'],
+		['a place that cannot be written', [...all.slice(0, -1), join(folder, 'none', 'head.json')], ['its lines are not read'], 'cannot be written'],
 		['a line that is not JSON', all, [line({}), 'secret-canary'], 'line 2 is not JSON'],
 		['a verdict that cannot be learnt', all, [line({ verdict: 'cannot_tell' })], 'line 1: an example needs a verdict'],
 		['evidence outside the text', all, [line({ evidence: [{ start: 5, end: 99 }] })], 'line 1: an example has evidence outside its text'],

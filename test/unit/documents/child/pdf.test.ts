@@ -8,6 +8,9 @@ vi.setConfig({ testTimeout: 20_000 });
 const PROSE = ['This is the first line of a column', 'and it goes on with a second one,', 'then a third line of running text', 'and a fourth one, which ends here.'];
 const RIGHT = PROSE.map((line) => line.toUpperCase());
 
+/** A picture of one pixel. */
+const DOT = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
 describe('readPdf', () => {
 	it('reads columns one after the other, whatever was drawn first', async () => {
 		const { pages } = await reading(readPdf, await pdf(({ open }) => {
@@ -114,6 +117,19 @@ describe('readPdf', () => {
 		expect(layouts.get(0)?.runs[4]).toMatchObject({ size: 10, font: 'sans', width: expect.closeTo(45.02, 2) });
 		expect(layouts.get(1)).toEqual({ width: 595, height: 842, runs: [] });
 		expect((await reading(readPdf, file)).layouts.size).toBe(0);
+	});
+
+	it.each([
+		['a scan with a stamp in print', 1, 3, { images: 1 }],
+		['a logo', 0.4, 3, {}],
+		['a page full of text', 1, 12, {}],
+	])('without OCR, tells the pictures of %s', async (_, size, lines, expected) => {
+		const file = await pdf(async ({ document, open }) => {
+			const page = open();
+			page.drawImage(await document.embedPng(DOT), { x: 0, y: 0, width: 595 * size, height: 842 * size });
+			write(page, new Array<string>(lines).fill('A synthetic stamp of receipt'));
+		});
+		expect((await reading(readPdf, file)).notices).toEqual(expected);
 	});
 
 	it('stops before the first page when there are too many', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { drawScan, isScan, type PageObjects } from '../../../../src/documents/child/pdfScan';
+import { drawScan, isScan, picturesOn, type PageObjects } from '../../../../src/documents/child/pdfScan';
 
-const OPS = { save: 1, restore: 2, transform: 3, paintFormXObjectBegin: 4, paintFormXObjectEnd: 5, paintImageXObject: 6, paintInlineImageXObject: 7, paintImageMaskXObject: 8 };
+const OPS = { save: 1, restore: 2, transform: 3, paintFormXObjectBegin: 4, paintFormXObjectEnd: 5, paintImageXObject: 6, paintInlineImageXObject: 7, paintImageMaskXObject: 8, showText: 9, constructPath: 10, fill: 11, endPath: 12 };
 const SIDE = 72;
 /** Black in its left half. */
 const HALF = { width: 200, height: 200, kind: 1, data: Uint8Array.from({ length: 200 * 25 }, (_, at) => (at % 25 < 12 ? 0 : 255)) };
@@ -59,6 +59,19 @@ describe('drawScan', () => {
 	});
 
 	it('leaves white what could not be unpacked', async () => {
-		expect(await shades({ a: null }, ['transform', FULL], ['paintImageXObject', ['a', 200, 200]])).toMatchObject({ left: 0, right: 0 });
+		expect(await shades({ a: null }, ['transform', FULL], ['paintImageXObject', ['a', 200, 200]])).toMatchObject({ left: 0, right: 0, scan: { pictures: 1, leftOut: 1 } });
+	});
+
+	it.each([
+		['removed beside another one', [['save'], ['transform', FULL], ['restore'], ['transform', FULL], ['paintImageXObject', ['a', 200, 200]]], 2, 1],
+		['removed under a clip', [['transform', FULL], ['constructPath', [OPS.endPath, []]]], 1, 1],
+		['removed from a form', [['paintFormXObjectBegin', [null, null]], ['transform', FULL], ['paintFormXObjectEnd'], ['showText', []]], 1, 1],
+		['in its place', [['save'], ['transform', FULL], ['paintImageXObject', ['a', 200, 200]], ['restore']], 1, 0],
+		['beside text and lines', [['save'], ['transform', FULL], ['showText', []], ['restore'], ['transform', FULL], ['constructPath', [OPS.fill, []]], ['transform', [0.1, 0, 0, 0.1, 0, 0]], ['paintImageXObject', ['a', 200, 200]]], 1, 0],
+		['after an empty group', [['save'], ['transform', [2, 0, 0, 2, 0, 0]], ['restore'], ['transform', FULL], ['paintImageXObject', ['a', 200, 200]]], 1, 0],
+	] as const)('counts a picture %s', async (_, list, pictures, leftOut) => {
+		const given = operators(...(list as readonly (readonly [keyof typeof OPS, unknown?])[]));
+		expect(await drawScan(page({ a: HALF }), given, OPS)).toMatchObject({ pictures, leftOut });
+		expect(picturesOn(page({}), given, OPS)).toMatchObject({ pictures });
 	});
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isTiff, tiffPages } from '../../../../src/documents/child/tiffPages';
+import { isTiff, showPage, tiffPages } from '../../../../src/documents/child/tiffPages';
 
 /** Directories without entries at 8, 14 and so on; the last one leads to `next`. */
 function tiff(count: number, next = 0, isLittle = true): Buffer {
@@ -12,9 +12,15 @@ function tiff(count: number, next = 0, isLittle = true): Buffer {
 }
 
 describe('tiffPages', () => {
-	it.each([true, false])('gives a file for each page, little endian: %s', (isLittle) => {
-		const pages = tiffPages(tiff(3, 0, isLittle), 10) ?? [];
-		expect(pages.map((page) => (isLittle ? Buffer.from(page).readUInt32LE(4) : Buffer.from(page).readUInt32BE(4)))).toEqual([8, 14, 20]);
+	it.each([true, false])('finds each page and makes it the first one, little endian: %s', (isLittle) => {
+		const file = tiff(3, 0, isLittle);
+		const pages = tiffPages(file, 10) ?? [];
+		expect(pages).toEqual([8, 14, 20]);
+		const first = pages.map((page) => {
+			showPage(file, page);
+			return tiffPages(file, 10)?.[0];
+		});
+		expect(first).toEqual(pages);
 	});
 
 	it('ends a circle, and what has too many pages', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { complianceTask } from '../../../../src/tasks/compliance';
 import { checkRuleHead } from '../../../../src/tasks/ruleHead/judgeByHead';
-import { readRuleHead, ruleKey } from '../../../../src/tasks/ruleHead/ruleHeadFile';
+import { readRuleHead, ruleKey, writeRuleHead } from '../../../../src/tasks/ruleHead/ruleHeadFile';
 import { trainRuleHead } from '../../../../src/tasks/ruleHead/trainRuleHead';
 import { judgedPart, insideWith } from '../../../support/sides';
 import { embed, lines, rules, SHA } from '../../../support/syntheticLeases';
@@ -70,8 +70,34 @@ describe('a head for rules', async () => {
 		expect(() => checkRuleHead(readRuleHead(file), rules, SHA)).not.toThrow();
 	});
 
-	it.each(['', '{}', '[]', file.slice(0, -100), file.replace('rule head 2', 'rule head 0'), file.replace('"temperature":', '"temperatur":')])('is refused when damaged (%#)', (damaged) => {
-		expect(() => readRuleHead(damaged)).toThrow(expect.objectContaining({ code: 'INPUT_INVALID' }));
+	it.each(['', '{}', '[]', file.slice(0, -100), file.replace('rule head 3', 'rule head 0'), file.replace('"temperature":', '"temperatur":'), file.replace(/"threshold":[\d.]+/, '"threshold":1e999')])('is refused when damaged (%#)', (damaged) => {
+		expect(() => readRuleHead(damaged)).toThrow(expect.objectContaining({ code: 'HEAD_INVALID' }));
+	});
+
+	const head = readRuleHead(file);
+	const [[key, { sentences, verdicts }] = expect.unreachable()] = head.models;
+	const cut = (model: typeof sentences, classes = 1) => ({ ...model, weights: model.weights.subarray(classes) });
+	const other = (own: object) => ({ ...head, models: new Map([...head.models, [key, { sentences, verdicts, ...own }]]) });
+	it.each([
+		['rarities of fewer buckets', { ...head, rarity: head.rarity.subarray(1) }],
+		['a rarity that is no number', { ...head, rarity: head.rarity.map((value, index) => (index === 7 ? NaN : value)) }],
+		['a bucket missing in the sentences', other({ sentences: cut(sentences) })],
+		['a bucket missing in the verdicts', other({ verdicts: cut(verdicts, 3) })],
+		['both for another embedding model than the other rule', other({ sentences: cut(sentences), verdicts: cut(verdicts, 3) })],
+		['a verdict missing', other({ verdicts: { biases: verdicts.biases.subarray(1), weights: verdicts.weights.subarray(verdicts.weights.length / 3) } })],
+		['two readers of sentences', other({ sentences: { biases: Float32Array.of(0, 0), weights: Float32Array.of(...sentences.weights, ...sentences.weights) } })],
+		['a bias that is no number', other({ verdicts: { ...verdicts, biases: Float32Array.of(0, NaN, 0) } })],
+		['a weight without end', other({ sentences: { ...sentences, weights: sentences.weights.map((value, index) => (index === 7 ? Infinity : value)) } })],
+	])('is refused with %s', (_, wrong) => {
+		expect(() => readRuleHead(writeRuleHead(wrong, report))).toThrow(expect.objectContaining({ code: 'HEAD_INVALID' }));
+		expect(readRuleHead(writeRuleHead(head, report)).rules).toEqual(head.rules);
+	});
+
+	it('cannot tell where its numbers are none', async () => {
+		const part = judgedPart('document', 'Copies may be kept by the tenant.');
+		const task = complianceTask({ rules, head: { ...head, rarity: new Float32Array(0) } });
+		const { findings } = task.fuse(await task.inside({ ...insideWith([part], task.parameters), embed }), [part]);
+		expect(findings.map(({ verdict }) => verdict)).toEqual(['cannot_tell', 'cannot_tell']);
 	});
 
 	it('is not learnt from too little, or for rules that are not there', async () => {
